@@ -1,0 +1,59 @@
+package zhunsheng.policy.act;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.file.Material;
+
+/**
+ * What an actor asks to do on a file. Values come already typed (see {@code FactType.parse}); facts are named without
+ * their subject.
+ */
+public sealed interface Command {
+  /**
+   * Files a procedure, opens a file by one that opens files, or files a returned run again.
+   *
+   * @param run the returned or withdrawn run to file again, or null for a new one
+   * @param confirmed whether the filer ticked the procedure's confirmation
+   */
+  record Submit(
+      String procedure,
+      @Nullable String run,
+      Map<String, Object> facts,
+      Map<String, Object> fields,
+      Map<String, Material> materials,
+      boolean confirmed)
+      implements Command {}
+
+  /**
+   * Gives the actor's opinion, decision or receipt in the open step of a run.
+   *
+   * @param assignment the turn, or null for the only one the actor's office has
+   * @param choice a choice of the step
+   * @param returnTo with a returning choice: an earlier step, or null for the filer
+   */
+  record Act(
+      String run,
+      @Nullable String assignment,
+      String choice,
+      String text,
+      @Nullable String returnTo,
+      Map<String, Object> facts,
+      Map<String, Object> fields,
+      Map<String, Material> materials)
+      implements Command {}
+
+  record Withdraw(String run, String reason) implements Command {}
+
+  record Transfer(String run, @Nullable String assignment, String toOffice, String reason)
+      implements Command {}
+
+  record AddReviewer(String run, String office, String reason) implements Command {}
+
+  record RemoveReviewer(String run, String office, String reason) implements Command {}
+
+  /** Reminds an office whose turn is open, or all of them when {@code office} is null. */
+  record Remind(String run, @Nullable String office, String text) implements Command {}
+
+  record Copy(String run, List<String> offices, String text) implements Command {}
+}

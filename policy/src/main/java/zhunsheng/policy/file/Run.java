@@ -1,0 +1,150 @@
+package zhunsheng.policy.file;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a procedure on a file (办件), as its events left it.
+ *
+ * @param id unique in the file: {@code declaration-1}
+ * @param office the filing office
+ * @param actedOn the act's own day (payment day, acceptance day …); the filing day where it has none
+ * @param facts facts that the submission declared, by name without subject
+ * @param fields the procedure's own fields and, once acted, those of its steps
+ * @param outcome null until ended
+ * @param visits visits of steps in order; a step visited again after a return has another visit
+ * @param copies offices that were sent a copy
+ */
+public record Run(
+    String id,
+    String procedure,
+    String office,
+    LocalDate filedOn,
+    LocalDate actedOn,
+    Map<String, Object> facts,
+    Map<String, Object> fields,
+    Map<String, Material> materials,
+    Status status,
+    @Nullable String outcome,
+    @Nullable LocalDate endedOn,
+    List<Visit> visits,
+    Set<String> copies) {
+
+  /** Where a run stands. */
+  public enum Status {
+    IN_ROUTE,
+    RETURNED,
+    WITHDRAWN,
+    ENDED
+  }
+
+  public Run {
+    facts = Map.copyOf(facts);
+    fields = Map.copyOf(fields);
+    materials = Map.copyOf(materials);
+    visits = List.copyOf(visits);
+    copies = Set.copyOf(copies);
+  }
+
+  public boolean open() {
+    return status == Status.IN_ROUTE || status == Status.RETURNED;
+  }
+
+  /** The visit that is open now, or null. */
+  public @Nullable Visit openVisit() {
+    if (visits.isEmpty()) {
+      return null;
+    }
+    Visit last = visits.getLast();
+    return last.closed() == null ? last : null;
+  }
+
+  /** The last visit of that step, open or closed, or null. */
+  public @Nullable Visit lastVisit(String step) {
+    for (Visit v : visits.reversed()) {
+      if (v.step().equals(step)) {
+        return v;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * One passage through a step.
+   *
+   * @param number 1, 2 … over all steps of the run
+   * @param due last day for its turns, or null
+   * @param closed how it ended, or null while open
+   */
+  public record Visit(
+      int number,
+      String step,
+      LocalDate openedOn,
+      @Nullable LocalDate due,
+      List<Assignment> assignments,
+      Event.@Nullable Closing closed,
+      @Nullable LocalDate closedOn) {
+    public Visit {
+      assignments = List.copyOf(assignments);
+    }
+
+    public List<Assignment> openAssignments() {
+      return assignments.stream().filter(a -> a.state() == AssignmentState.OPEN).toList();
+    }
+  }
+
+  /** Where one office's turn stands. */
+  public enum AssignmentState {
+    OPEN,
+    DONE,
+    /** The step ended, or the reviewer was removed, before this office acted. */
+    LAPSED
+  }
+
+  /**
+   * One office's turn in a visit.
+   *
+   * @param id unique in the run: {@code 2-cyberspace}
+   * @param party the party it stands for; empty for a reviewer added by hand
+   * @param office whose turn it is
+   * @param added whether it was added by hand (加签) and may be removed (减签)
+   * @param transferredFrom offices that passed it on, oldest first
+   * @param act what was given, or null
+   */
+  public record Assignment(
+      String id,
+      String party,
+      String office,
+      boolean added,
+      List<String> transferredFrom,
+      int reminders,
+      AssignmentState state,
+      @Nullable Act act) {
+    public Assignment {
+      transferredFrom = List.copyOf(transferredFrom);
+    }
+  }
+
+  /**
+   * What an office gave in its turn.
+   *
+   * @param person who entered it
+   * @param byOffice that person's office: another than the turn's where it acted by delegation
+   */
+  public record Act(
+      String choice,
+      String text,
+      LocalDate day,
+      String person,
+      String byOffice,
+      Map<String, Object> fields,
+      Map<String, Material> materials) {
+    public Act {
+      fields = Map.copyOf(fields);
+      materials = Map.copyOf(materials);
+    }
+  }
+}
