@@ -1,0 +1,5 @@
+/** Expressions of packs: CEL, parsed and typed when a pack is loaded, evaluated three-valued. */
+@NullMarked
+package zhunsheng.policy.expression;
+
+import org.jspecify.annotations.NullMarked;

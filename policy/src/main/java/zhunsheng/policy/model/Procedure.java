@@ -1,0 +1,185 @@
+package zhunsheng.policy.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.expression.Expression;
+import zhunsheng.policy.expression.Template;
+
+/**
+ * What parties may submit (事项).
+ *
+ * @param by parties that may file it
+ * @param opensFile whether filing it opens a new file
+ * @param after milestones that must be reached before
+ * @param when further condition, or null
+ * @param actedOn the act's own day, or null for the filing day
+ * @param confirm what the filer must tick, or null
+ * @param onClosed whether it may be filed on a closed file
+ * @param outcomes by id; {@code filed} and {@code approved} are always there
+ */
+public record Procedure(
+    String id,
+    String title,
+    String subject,
+    String stage,
+    @Nullable Citation citation,
+    List<String> by,
+    boolean opensFile,
+    Repeat repeat,
+    List<String> after,
+    @Nullable Expression when,
+    @Nullable Template whenMessage,
+    @Nullable Window window,
+    @Nullable Expression actedOn,
+    @Nullable String confirm,
+    boolean onClosed,
+    Withdrawal withdrawal,
+    List<Field> fields,
+    List<MaterialSlot> materials,
+    List<Step> route,
+    Map<String, Outcome> outcomes,
+    List<String> forms) {
+
+  public Procedure {
+    by = List.copyOf(by);
+    after = List.copyOf(after);
+    fields = List.copyOf(fields);
+    materials = List.copyOf(materials);
+    route = List.copyOf(route);
+    outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+    forms = List.copyOf(forms);
+  }
+
+  /** How often it can be filed. */
+  public enum Repeat {
+    ONCE,
+    MANY,
+    UNTIL_APPROVED
+  }
+
+  /** Until when the filer may take it back. */
+  public enum Withdrawal {
+    UNTIL_ENDED,
+    UNTIL_DECIDED,
+    NEVER
+  }
+
+  /** Days on which it may be filed; an open end is null. */
+  public record Window(
+      @Nullable Expression from,
+      @Nullable Expression until,
+      @Nullable Template message,
+      @Nullable Citation citation) {}
+
+  /**
+   * A field of a form.
+   *
+   * @param id {@code project.total} where it records a fact, else the field's own id
+   * @param fact the fact recorded, without subject, or null
+   * @param requiredWhen null where it is never required
+   * @param shownWhen null where it is always shown
+   */
+  public record Field(
+      String id,
+      @Nullable String fact,
+      String title,
+      FactType type,
+      @Nullable Expression requiredWhen,
+      @Nullable Expression shownWhen,
+      @Nullable Template message,
+      @Nullable String help,
+      @Nullable Citation citation) {}
+
+  /** A place for a material; a waivable one may be declared 不适用 with a reason. */
+  public record MaterialSlot(
+      String id,
+      String title,
+      @Nullable Expression requiredWhen,
+      @Nullable Expression shownWhen,
+      boolean waivable,
+      @Nullable Template message,
+      @Nullable Citation citation) {}
+
+  /**
+   * A step of the route.
+   *
+   * @param all true for 会签, false for 或签
+   * @param handler party that may remind, add and remove reviewers, or null
+   */
+  public record Step(
+      String id,
+      String title,
+      StepKind kind,
+      List<String> by,
+      boolean all,
+      @Nullable String handler,
+      @Nullable Expression when,
+      @Nullable Expression due,
+      List<Field> fields,
+      List<MaterialSlot> materials,
+      List<Choice> choices,
+      @Nullable Citation citation) {
+    public Step {
+      by = List.copyOf(by);
+      fields = List.copyOf(fields);
+      materials = List.copyOf(materials);
+      choices = List.copyOf(choices);
+    }
+
+    public @Nullable Choice choice(String id) {
+      return choices.stream().filter(c -> c.id().equals(id)).findFirst().orElse(null);
+    }
+  }
+
+  /** What a step asks of its parties. */
+  public enum StepKind {
+    /** Says what it thinks; the route goes on whatever it says. */
+    OPINION,
+    DECISION,
+    /** Receives, confirms or answers. */
+    RECEIPT
+  }
+
+  /** One answer a step allows; {@code outcome} is set where the effect is to end the run. */
+  public record Choice(String id, String title, ChoiceEffect effect, @Nullable String outcome) {}
+
+  /** What a choice does to the run. */
+  public enum ChoiceEffect {
+    NEXT,
+    END,
+    RETURN
+  }
+
+  /**
+   * What an outcome writes on the file.
+   *
+   * @param reach milestones reached, on the given day or (null) the act's day
+   * @param record values of facts
+   * @param append items added to list facts, part by part
+   * @param close why the file closes, or null
+   * @param reopens whether a closed file opens again
+   */
+  public record Outcome(
+      String id,
+      String title,
+      Map<String, @Nullable Expression> reach,
+      List<String> clear,
+      Map<String, Expression> record,
+      Map<String, Map<String, Expression>> append,
+      @Nullable Template close,
+      boolean reopens) {
+    public Outcome {
+      reach = Collections.unmodifiableMap(new LinkedHashMap<>(reach));
+      clear = List.copyOf(clear);
+      record = Collections.unmodifiableMap(new LinkedHashMap<>(record));
+      append = Collections.unmodifiableMap(new LinkedHashMap<>(append));
+    }
+  }
+
+  public @Nullable Step step(String stepId) {
+    return route.stream().filter(s -> s.id().equals(stepId)).findFirst().orElse(null);
+  }
+}

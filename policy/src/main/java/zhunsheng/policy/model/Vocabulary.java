@@ -1,0 +1,41 @@
+package zhunsheng.policy.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The words that packs are written in: shared ones and one pack's own together.
+ *
+ * @param stages titles by id, in the order of a life
+ */
+public record Vocabulary(
+    Map<String, FactType.EnumType> enums,
+    Map<String, FactType.RecordType> records,
+    Map<String, Subject> subjects,
+    Map<String, String> stages,
+    Map<String, String> parties,
+    Map<String, String> materials) {
+
+  public Vocabulary {
+    enums = ordered(enums);
+    records = ordered(records);
+    subjects = ordered(subjects);
+    stages = ordered(stages);
+    parties = ordered(parties);
+    materials = ordered(materials);
+  }
+
+  private static <V> Map<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /** The subject of that id; throws if there is none, which the loader rules out for a pack's own references. */
+  public Subject subject(String id) {
+    Subject subject = subjects.get(id);
+    if (subject == null) {
+      throw new IllegalArgumentException("no subject " + id);
+    }
+    return subject;
+  }
+}
