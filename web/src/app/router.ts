@@ -1,0 +1,40 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { onSignedOut } from '@/api'
+import { sessionRoutes, useSession } from '@/features/session'
+import { i18n } from '@/locales'
+import { workbenchRoutes } from '@/features/workbench'
+
+const inside: RouteRecordRaw[] = [
+  ...workbenchRoutes,
+  ...sessionRoutes.inside,
+  { path: ':rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    ...sessionRoutes.open,
+    { path: '/', component: () => import('./layout/AppLayout.vue'), children: inside },
+  ],
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+})
+
+const { resume, expire } = useSession()
+
+router.beforeEach(async (to) => {
+  if (to.name === 'sign-in') return true
+  const account = await resume().catch(() => undefined)
+  return account ? true : { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+})
+
+router.afterEach(() => {
+  document.title = i18n.global.t('common.product')
+})
+
+onSignedOut(() => {
+  expire()
+  const now = router.currentRoute.value
+  if (now.matched.length > 0 && now.name !== 'sign-in') {
+    void router.push({ name: 'sign-in', query: { to: now.fullPath } })
+  }
+})

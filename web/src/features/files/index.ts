@@ -1,0 +1,1 @@
+export { useSubjects } from './composables/useSubjects'

@@ -1,0 +1,2 @@
+export { useSession } from './composables/useSession'
+export { sessionRoutes } from './routes'

@@ -1,0 +1,2 @@
+export { useUnread } from './composables/useUnread'
+export { workbenchRoutes } from './routes'
