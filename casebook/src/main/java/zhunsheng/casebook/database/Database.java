@@ -1,0 +1,115 @@
+package zhunsheng.casebook.database;
+
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The database of an installation. Work is done in transactions that have taken on the role {@code
+ * zhunsheng_app} and see the rows of one jurisdiction only, whatever they ask.
+ */
+public final class Database {
+  private static final String MIGRATIONS = "classpath:db/casebook";
+
+  private final DataSource dataSource;
+  private final JdbcClient client;
+  private final TransactionTemplate transactions;
+
+  private Database(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.client = JdbcClient.create(dataSource);
+    this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+  }
+
+  /**
+   * Brings the schema up to date and opens it.
+   *
+   * @param dataSource of the user that owns the schema and is a member of {@code zhunsheng_app};
+   *     where that role does not exist, the user must be allowed to create it
+   * @param moreMigrations further Flyway locations, such as {@code classpath:db/server}, run with
+   *     ours in order of their timestamps; what they create they also grant to {@code
+   *     zhunsheng_app}
+   */
+  public static Database open(DataSource dataSource, String... moreMigrations) {
+    String[] locations = new String[moreMigrations.length + 1];
+    locations[0] = MIGRATIONS;
+    System.arraycopy(moreMigrations, 0, locations, 1, moreMigrations.length);
+    Flyway.configure()
+        .dataSource(dataSource)
+        .locations(locations)
+        .outOfOrder(true)
+        .load()
+        .migrate();
+    Database database = new Database(dataSource);
+    database.refuseMightyRole();
+    Restored.renumber(dataSource);
+    return database;
+  }
+
+  /**
+   * Runs {@code work} in one transaction that sees {@code jurisdiction}; an exception rolls it
+   * back.
+   */
+  public <T> T in(String jurisdiction, Function<JdbcClient, T> work) {
+    if (jurisdiction.isEmpty()) {
+      throw new IllegalArgumentException("no jurisdiction");
+    }
+    return run(jurisdiction, work);
+  }
+
+  /**
+   * Runs {@code work} in one transaction that sees no jurisdiction: for the few tables that belong
+   * to none.
+   */
+  public <T> T outside(Function<JdbcClient, T> work) {
+    return run("", work);
+  }
+
+  private <T> T run(String jurisdiction, Function<JdbcClient, T> work) {
+    // The template knows that a callback may give null; ours never does.
+    T result =
+        transactions.<T>execute(
+            status -> {
+              enter(jurisdiction);
+              return work.apply(client);
+            });
+    if (result == null) {
+      throw new IllegalStateException("work in a transaction gave nothing");
+    }
+    return result;
+  }
+
+  private void enter(String jurisdiction) {
+    client
+        .sql(
+            """
+            SELECT set_config('role', 'zhunsheng_app', true),
+                   set_config('zhunsheng.jurisdiction', ?, true)
+            """)
+        .param(jurisdiction)
+        .query(String.class)
+        .list();
+  }
+
+  /**
+   * The data source itself, for what db-scheduler and health checks need; its rows are not limited.
+   */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  private void refuseMightyRole() {
+    boolean mighty =
+        client
+            .sql("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = 'zhunsheng_app'")
+            .query(Boolean.class)
+            .single();
+    if (mighty) {
+      throw new IllegalStateException(
+          "role zhunsheng_app is a superuser or bypasses row-level security; take that from it");
+    }
+  }
+}

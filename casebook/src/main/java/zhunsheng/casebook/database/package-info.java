@@ -1,0 +1,5 @@
+/** The database: migrations, and transactions that see one jurisdiction only. */
+@NullMarked
+package zhunsheng.casebook.database;
+
+import org.jspecify.annotations.NullMarked;

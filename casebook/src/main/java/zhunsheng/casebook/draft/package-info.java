@@ -1,0 +1,5 @@
+/** Submissions not yet filed. */
+@NullMarked
+package zhunsheng.casebook.draft;
+
+import org.jspecify.annotations.NullMarked;
