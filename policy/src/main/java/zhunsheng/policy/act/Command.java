@@ -28,12 +28,14 @@ public sealed interface Command {
   /**
    * Gives the actor's opinion, decision or receipt in the open step of a run.
    *
+   * @param step the step that the actor means, or null for the open one
    * @param assignment the turn, or null for the only one the actor's office has
    * @param choice a choice of the step
    * @param returnTo with a returning choice: an earlier step, or null for the filer
    */
   record Act(
       String run,
+      @Nullable String step,
       @Nullable String assignment,
       String choice,
       String text,

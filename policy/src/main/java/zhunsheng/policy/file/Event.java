@@ -68,7 +68,9 @@ public sealed interface Event {
     DONE,
     RETURNED,
     WITHDRAWN,
-    REFUSED
+    REFUSED,
+    /** Its condition no longer holds: the route goes another way. */
+    SKIPPED
   }
 
   /** The run went back: to the filer when {@code to} is null, else to that step. */

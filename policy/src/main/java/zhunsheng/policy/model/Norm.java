@@ -2,6 +2,7 @@ package zhunsheng.policy.model;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from first day on which it binds, by the day of the act
  * @param until last day, or null
+ * @param params its numbers by name, typed
  * @param effects what carries it, for people: {@code limit: 拨付}, {@code field: project.total} …
  * @param carriedBy screens, registers, reports that carry it, as the pack names them
  */
@@ -17,12 +19,14 @@ public record Norm(
     String stage,
     LocalDate from,
     @Nullable LocalDate until,
+    Map<String, Object> params,
     List<Effect> effects,
     List<String> carriedBy,
     @Nullable String reading,
     @Nullable String judgement) {
 
   public Norm {
+    params = Map.copyOf(params);
     effects = List.copyOf(effects);
     carriedBy = List.copyOf(carriedBy);
   }
@@ -45,6 +49,11 @@ public record Norm(
     WINDOW,
     SETTING,
     CARRIED
+  }
+
+  /** The same norm with what carries it. */
+  public Norm with(List<Effect> carriers) {
+    return new Norm(citation, stage, from, until, params, carriers, carriedBy, reading, judgement);
   }
 
   /** Whether it binds an act of that day. */

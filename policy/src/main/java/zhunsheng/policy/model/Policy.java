@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
+import zhunsheng.policy.expression.Env;
 import zhunsheng.policy.value.WorkingCalendar;
 
 /**
@@ -42,7 +43,7 @@ public record Policy(
     List<Article> articles,
     Map<String, Norm> norms,
     Map<String, Procedure> procedures,
-    List<Rule> rules,
+    Rules rules,
     List<Invariant> invariants,
     Map<String, Form> forms) {
 
@@ -55,7 +56,6 @@ public record Policy(
     articles = List.copyOf(articles);
     norms = ordered(norms);
     procedures = ordered(procedures);
-    rules = List.copyOf(rules);
     invariants = List.copyOf(invariants);
     forms = ordered(forms);
   }
@@ -129,6 +129,11 @@ public record Policy(
     public Form {
       expressions = Map.copyOf(expressions);
     }
+  }
+
+  /** How this policy counts terms. */
+  public Env.Counting counting() {
+    return new Env.Counting(calendar, from, restartExpiredTerms, shiftToWorkingDay);
   }
 
   /** The procedure of that id; throws if there is none. */

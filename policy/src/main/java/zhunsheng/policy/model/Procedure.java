@@ -12,6 +12,7 @@ import zhunsheng.policy.expression.Template;
  * What parties may submit (事项).
  *
  * @param by parties that may file it
+ * @param byMessage what another party is told, or null for the usual words
  * @param opensFile whether filing it opens a new file
  * @param after milestones that must be reached before
  * @param when further condition, or null
@@ -27,6 +28,7 @@ public record Procedure(
     String stage,
     @Nullable Citation citation,
     List<String> by,
+    @Nullable Template byMessage,
     boolean opensFile,
     Repeat repeat,
     List<String> after,
@@ -114,6 +116,7 @@ public record Procedure(
       String title,
       StepKind kind,
       List<String> by,
+      @Nullable Template byMessage,
       boolean all,
       @Nullable String handler,
       @Nullable Expression when,
@@ -143,7 +146,11 @@ public record Procedure(
     RECEIPT
   }
 
-  /** One answer a step allows; {@code outcome} is set where the effect is to end the run. */
+  /**
+   * One answer a step allows.
+   *
+   * @param outcome what it writes: for an end, the outcome of the run; for another effect, applied at once; null: nothing
+   */
   public record Choice(String id, String title, ChoiceEffect effect, @Nullable String outcome) {}
 
   /** What a choice does to the run. */
@@ -161,6 +168,7 @@ public record Procedure(
    * @param append items added to list facts, part by part
    * @param close why the file closes, or null
    * @param reopens whether a closed file opens again
+   * @param waive id of the norm that no longer binds this file, or null
    */
   public record Outcome(
       String id,
@@ -170,7 +178,8 @@ public record Procedure(
       Map<String, Expression> record,
       Map<String, Map<String, Expression>> append,
       @Nullable Template close,
-      boolean reopens) {
+      boolean reopens,
+      @Nullable Expression waive) {
     public Outcome {
       reach = Collections.unmodifiableMap(new LinkedHashMap<>(reach));
       clear = List.copyOf(clear);

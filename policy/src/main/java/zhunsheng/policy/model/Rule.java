@@ -21,16 +21,18 @@ public sealed interface Rule {
    * @param id the norm's id, with a number where it has several
    * @param hold the hold's title where it is one, else null
    * @param holds the hold's own condition, which reads no field; null for a plain limit
-   * @param conditions for each target the condition as that procedure's fields type it
+   * @param follows id of the duty whose being overdue switches this on, or null
+   * @param conditions for each target what else must be true there, as that procedure's fields type it; null: nothing
    */
   record Limit(
       String id,
       Norm norm,
       String subject,
+      @Nullable String follows,
       @Nullable String hold,
       @Nullable Expression holds,
       @Nullable Expression since,
-      Map<Target, Expression> conditions,
+      Map<Target, @Nullable Expression> conditions,
       Template message,
       @Nullable String remedy)
       implements Rule {
@@ -50,14 +52,16 @@ public sealed interface Rule {
   /**
    * A party must do something by a day.
    *
+   * @param follows id of the duty whose being overdue raises this one, or null
    * @param each name of the series' key and the list it runs over, or nulls for a single duty
    * @param remind how long before its day it is due soon, longest first
    */
   record DutyRule(
       String id,
-      String title,
+      Template title,
       Norm norm,
       String subject,
+      @Nullable String follows,
       String party,
       @Nullable Expression when,
       @Nullable String each,
@@ -89,9 +93,9 @@ public sealed interface Rule {
     public record Row(Expression when, Expression value) {}
   }
 
-  /** Something to know, at procedures ({@code at}) or on the file. */
+  /** Something to know, at procedures ({@code at}) or on the file; {@code follows} as in a limit. */
   record NoticeRule(
-      Norm norm, String subject, List<String> at, @Nullable Expression when, Template message)
+      Norm norm, String subject, @Nullable String follows, List<String> at, @Nullable Expression when, Template message)
       implements Rule {
     public NoticeRule {
       at = List.copyOf(at);

@@ -1,0 +1,208 @@
+package zhunsheng.policy.assess;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.assess.Assessment.Availability;
+import zhunsheng.policy.assess.Assessment.Duty;
+import zhunsheng.policy.assess.Assessment.Hold;
+import zhunsheng.policy.assess.Assessment.Notice;
+import zhunsheng.policy.assess.Assessment.WaitingTurn;
+import zhunsheng.policy.expression.Env;
+import zhunsheng.policy.expression.Expression;
+import zhunsheng.policy.file.CaseFile;
+import zhunsheng.policy.file.Dossier;
+import zhunsheng.policy.file.Event;
+import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Procedure;
+import zhunsheng.policy.model.Rule;
+import zhunsheng.policy.model.Subject;
+import zhunsheng.policy.value.Unknown;
+
+/**
+ * Says what a policy permits, forbids and requires of a file on a day.
+ *
+ * <p>Pure: no clock, no I/O. The same file, policy and day give the same assessment.
+ */
+public final class Assessor {
+  private Assessor() {}
+
+  /**
+   * Assesses a file.
+   *
+   * @param dossier the file as it was at the end of {@code today}, with the files it is linked to
+   * @param today the business day, Asia/Shanghai
+   */
+  public static Assessment assess(Policy policy, Dossier dossier, LocalDate today) {
+    Situation situation = Situation.of(policy, dossier, today);
+    CaseFile file = dossier.file();
+    List<Verdict.Undetermined> undetermined = new ArrayList<>();
+    Boolean applies = applies(situation, undetermined);
+    boolean binds = !Boolean.FALSE.equals(applies);
+    List<Duty> duties = binds ? Duties.assess(situation, undetermined) : List.of();
+    Set<String> overdue = Duties.overdue(duties);
+    List<Availability> procedures = new ArrayList<>();
+    for (Procedure p : policy.rules().procedures(file.subject())) {
+      if (!p.opensFile()) {
+        procedures.add(Openings.availability(situation, p, binds, overdue));
+      }
+    }
+    return new Assessment(
+        policy.id(),
+        today,
+        file.version(),
+        applies,
+        stage(policy, file),
+        procedures,
+        duties,
+        binds ? holds(situation, overdue) : List.of(),
+        binds ? notices(situation, overdue) : List.of(),
+        turns(policy, file, today),
+        undetermined);
+  }
+
+  /**
+   * The holds that began or ended since the file last recorded them: events to append, so that both days stand in it.
+   */
+  public static List<Event> observe(Policy policy, Dossier dossier, LocalDate today) {
+    List<Event> events = new ArrayList<>();
+    CaseFile file = dossier.file();
+    if (file.version() == 0) {
+      return events;
+    }
+    Situation situation = Situation.of(policy, dossier, today);
+    Set<String> now = new HashSet<>();
+    if (!Boolean.FALSE.equals(applies(situation, new ArrayList<>()))) {
+      List<Duty> duties = Duties.assess(situation, new ArrayList<>());
+      for (Hold hold : holds(situation, Duties.overdue(duties))) {
+        now.add(hold.id());
+        if (!file.holds().containsKey(hold.id())) {
+          events.add(new Event.HoldPlaced(hold.id(), hold.citation().norm(), hold.title()));
+        }
+      }
+    }
+    for (String recorded : file.holds().keySet()) {
+      if (!now.contains(recorded)) {
+        events.add(new Event.HoldLifted(recorded));
+      }
+    }
+    return events;
+  }
+
+  /** Whether the policy binds the file; null while facts are missing for the answer. */
+  static @Nullable Boolean applies(Situation situation, List<Verdict.Undetermined> undetermined) {
+    Expression condition = situation.policy().applies().get(situation.file().subject());
+    if (condition == null) {
+      return true;
+    }
+    Object value = situation.eval(condition);
+    if (value instanceof Unknown u) {
+      undetermined.add(
+          new Verdict.Undetermined(
+              null, "applies", Advice.missing(situation.policy(), situation.file(), u.missing())));
+      return null;
+    }
+    return (Boolean) value;
+  }
+
+  static List<Hold> holds(Situation situation, Set<String> overdue) {
+    List<Hold> holds = new ArrayList<>();
+    for (Rule.Limit limit : situation.policy().rules().holds(situation.file().subject())) {
+      if (!limitBinds(situation, limit, overdue)) {
+        continue;
+      }
+      Expression condition = limit.holds();
+      Env env = situation.env(limit.norm());
+      if (condition == null || !condition.isTrue(env)) {
+        continue;
+      }
+      Expression since = limit.since();
+      Object day = since == null ? situation.file().holds().get(limit.id()) : since.eval(env);
+      holds.add(
+          new Hold(
+              limit.id(),
+              String.valueOf(limit.hold()),
+              limit.message().render(env),
+              day instanceof LocalDate d ? d : null,
+              limit.conditions().keySet().stream().map(Rule.Target::procedure).distinct().toList(),
+              condition.because(env),
+              limit.norm().citation(),
+              Advice.remedy(
+                  situation, limit.remedy(), condition, s -> condition.isTrue(s.env(limit.norm())))));
+    }
+    return holds;
+  }
+
+  static boolean limitBinds(Situation situation, Rule.Limit limit, Set<String> overdue) {
+    return situation.binds(limit.norm())
+        && (limit.follows() == null || overdue.contains(limit.follows()));
+  }
+
+  private static List<Notice> notices(Situation situation, Set<String> overdue) {
+    List<Notice> notices = new ArrayList<>();
+    for (Rule.NoticeRule rule :
+        situation.policy().rules().notices(situation.file().subject())) {
+      if (!situation.binds(rule.norm())
+          || (rule.follows() != null && !overdue.contains(rule.follows()))) {
+        continue;
+      }
+      Env env = situation.env(rule.norm());
+      Expression when = rule.when();
+      if (when == null || when.isTrue(env)) {
+        notices.add(new Notice(rule.message().render(env), rule.at(), rule.norm().citation()));
+      }
+    }
+    return notices;
+  }
+
+  private static List<WaitingTurn> turns(Policy policy, CaseFile file, LocalDate today) {
+    List<WaitingTurn> turns = new ArrayList<>();
+    for (Run run : file.runs().values()) {
+      Run.Visit visit = run.status() == Run.Status.IN_ROUTE ? run.openVisit() : null;
+      if (visit == null) {
+        continue;
+      }
+      Procedure.Step step = policy.procedure(run.procedure()).step(visit.step());
+      LocalDate due = visit.due();
+      for (Run.Assignment a : visit.openAssignments()) {
+        turns.add(
+            new WaitingTurn(
+                run.id(),
+                run.procedure(),
+                visit.step(),
+                step == null ? visit.step() : step.title(),
+                a.id(),
+                a.party(),
+                a.office(),
+                due,
+                due != null && today.isAfter(due)));
+      }
+    }
+    return turns;
+  }
+
+  /** The stage of the furthest milestone reached, or the first stage that the subject's milestones have. */
+  static String stage(Policy policy, CaseFile file) {
+    Subject subject = policy.vocabulary().subjects().get(file.subject());
+    if (subject == null) {
+      return "";
+    }
+    List<String> order = List.copyOf(policy.vocabulary().stages().keySet());
+    Map<String, Integer> index = new LinkedHashMap<>();
+    order.forEach(s -> index.put(s, index.size()));
+    Comparator<Subject.Milestone> byStage = Comparator.comparing(m -> index.getOrDefault(m.stage(), 0));
+    return subject.milestones().values().stream()
+        .filter(m -> file.reachedOn(m.id()) != null)
+        .max(byStage)
+        .or(() -> subject.milestones().values().stream().min(byStage))
+        .map(Subject.Milestone::stage)
+        .orElse(order.isEmpty() ? "" : order.getFirst());
+  }
+}

@@ -1,0 +1,218 @@
+package zhunsheng.policy.assess;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.expression.Env;
+import zhunsheng.policy.expression.Named;
+import zhunsheng.policy.expression.Struct;
+import zhunsheng.policy.file.CaseFile;
+import zhunsheng.policy.file.Dossier;
+import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.Fact;
+import zhunsheng.policy.model.FactType;
+import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Rule;
+import zhunsheng.policy.model.Subject;
+import zhunsheng.policy.value.Day;
+import zhunsheng.policy.value.Ref;
+import zhunsheng.policy.value.Unknown;
+
+/**
+ * A file as expressions see it: facts recorded or defined, milestones, runs, and the files it is linked to, one link
+ * deep. Equal to any view of the same file.
+ */
+final class FileView implements Struct, Named {
+  private final Policy policy;
+  private final CaseFile file;
+  private final @Nullable Dossier dossier;
+  private final LocalDate today;
+  private final LocalDate actedOn;
+  private final @Nullable Subject subject;
+  private final Map<String, Object> defined = new HashMap<>();
+  private final Set<String> inProgress = new HashSet<>();
+
+  /**
+   * @param dossier the files it is linked to, or null for a file that was itself reached over a link
+   */
+  FileView(
+      Policy policy, CaseFile file, @Nullable Dossier dossier, LocalDate today, LocalDate actedOn) {
+    this.policy = policy;
+    this.file = file;
+    this.dossier = dossier;
+    this.today = today;
+    this.actedOn = actedOn;
+    this.subject = policy.vocabulary().subjects().get(file.subject());
+  }
+
+  CaseFile file() {
+    return file;
+  }
+
+  @Override
+  public Object get(String name) {
+    return switch (name) {
+      case "on" -> (Struct) m -> Objects.requireNonNullElse(file.reachedOn(m), Day.NEVER);
+      case "reached" -> (Struct) m -> file.reachedOn(m) != null;
+      case "runs" -> (Struct) this::runs;
+      case "self" -> this;
+      case "office" -> file.office();
+      case "id" -> file.id();
+      default -> fact(name);
+    };
+  }
+
+  private Object fact(String name) {
+    String qualified = file.subject() + "." + name;
+    Rule.Definition definition = policy.rules().definition(qualified);
+    if (definition != null) {
+      Object known = defined.get(name);
+      if (known == null) {
+        known = define(definition, qualified);
+        defined.put(name, known);
+      }
+      return known;
+    }
+    if (name.equals("unit") && (subject == null || !subject.facts().containsKey("unit"))) {
+      return linkedUnit();
+    }
+    Fact fact = subject == null ? null : subject.facts().get(name);
+    Object value = file.facts().get(name);
+    if (fact == null) {
+      return value == null ? Unknown.of(qualified) : value;
+    }
+    if (fact.reverse() != null) {
+      return dossier == null ? Unknown.of(qualified) : views(dossier.reverse().getOrDefault(name, List.of()));
+    }
+    if (value == null) {
+      value = fact.fallback();
+    }
+    if (value == null) {
+      return Unknown.of(qualified);
+    }
+    return resolved(fact.type(), value, qualified);
+  }
+
+  private Object resolved(FactType type, Object value, String qualified) {
+    if (type instanceof FactType.RefType && value instanceof Ref ref) {
+      return view(ref.file(), qualified);
+    }
+    if (type instanceof FactType.ListType list
+        && list.item() instanceof FactType.RefType
+        && value instanceof List<?> items) {
+      List<Object> views = new ArrayList<>();
+      for (Object item : items) {
+        Object view = item instanceof Ref ref ? view(ref.file(), qualified) : item;
+        if (view instanceof Unknown) {
+          return view;
+        }
+        views.add(view);
+      }
+      return views;
+    }
+    return value;
+  }
+
+  private Object linkedUnit() {
+    List<String> ids = dossier == null ? List.of() : dossier.reverse().getOrDefault("unit", List.of());
+    return ids.isEmpty() ? Unknown.of(file.subject() + ".unit") : view(ids.getFirst(), file.subject() + ".unit");
+  }
+
+  private Object view(String id, String qualified) {
+    if (id.equals(file.id())) {
+      return this;
+    }
+    CaseFile linked = dossier == null ? null : dossier.linked(id);
+    return linked == null
+        ? Unknown.of(qualified)
+        : new FileView(policy, linked, null, today, actedOn);
+  }
+
+  private List<Object> views(List<String> ids) {
+    List<Object> views = new ArrayList<>();
+    for (String id : ids) {
+      CaseFile linked = dossier == null ? null : dossier.linked(id);
+      if (linked != null) {
+        views.add(new FileView(policy, linked, null, today, actedOn));
+      }
+    }
+    return views;
+  }
+
+  private Object define(Rule.Definition definition, String qualified) {
+    if (!inProgress.add(qualified)) {
+      return Unknown.of(qualified);
+    }
+    try {
+      Env env = Situation.env(policy, this, today, actedOn, definition.norm());
+      for (Rule.Definition.Row row : definition.rows()) {
+        Object when = row.when().eval(env);
+        if (when instanceof Unknown) {
+          return when;
+        }
+        if (Boolean.TRUE.equals(when)) {
+          return row.value().eval(env);
+        }
+      }
+      var otherwise = definition.otherwise();
+      return otherwise == null ? Unknown.of(qualified) : otherwise.eval(env);
+    } finally {
+      inProgress.remove(qualified);
+    }
+  }
+
+  /** Runs of a procedure that were not withdrawn. */
+  private List<Object> runs(String procedure) {
+    List<Object> views = new ArrayList<>();
+    for (Run run : file.runs().values()) {
+      if (run.procedure().equals(procedure) && run.status() != Run.Status.WITHDRAWN) {
+        views.add((Struct) part -> runPart(run, part));
+      }
+    }
+    return views;
+  }
+
+  private static Object runPart(Run run, String part) {
+    return switch (part) {
+      case "id" -> run.id();
+      case "filed_on" -> run.filedOn();
+      case "acted_on" -> run.actedOn();
+      case "open" -> run.open();
+      case "ended_on" -> Objects.requireNonNullElse(run.endedOn(), Day.NEVER);
+      case "outcome" -> Objects.requireNonNullElse(run.outcome(), "");
+      case "by" -> run.office();
+      default ->
+          Objects.requireNonNullElseGet(
+              run.fields().get(part), () -> Unknown.of(run.procedure() + "." + part));
+    };
+  }
+
+  @Override
+  public String displayName() {
+    return nameOf(policy, file);
+  }
+
+  /** The file's name as its subject says, or its id. */
+  static String nameOf(Policy policy, CaseFile file) {
+    Subject subject = policy.vocabulary().subjects().get(file.subject());
+    String nameFact = subject == null ? null : subject.nameFact();
+    Object name = nameFact == null ? null : file.facts().get(nameFact);
+    return name == null ? file.id() : name.toString();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FileView view && view.file.id().equals(file.id());
+  }
+
+  @Override
+  public int hashCode() {
+    return file.id().hashCode();
+  }
+}

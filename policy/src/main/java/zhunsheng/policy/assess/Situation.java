@@ -1,0 +1,190 @@
+package zhunsheng.policy.assess;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.expression.Env;
+import zhunsheng.policy.expression.Expression;
+import zhunsheng.policy.expression.Struct;
+import zhunsheng.policy.file.CaseFile;
+import zhunsheng.policy.file.Dossier;
+import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.FactType;
+import zhunsheng.policy.model.Norm;
+import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Procedure;
+import zhunsheng.policy.value.Day;
+import zhunsheng.policy.value.Unknown;
+
+/** A file on a day, and what is being done to it: where the expressions of a pack are evaluated. */
+public final class Situation {
+  private final Policy policy;
+  private final Dossier dossier;
+  private final LocalDate today;
+  private final LocalDate actedOn;
+  private final FileView view;
+  private final Map<String, Object> names;
+
+  private Situation(
+      Policy policy, Dossier dossier, LocalDate today, LocalDate actedOn, Map<String, Object> names) {
+    this.policy = policy;
+    this.dossier = dossier;
+    this.today = today;
+    this.actedOn = actedOn;
+    this.view = new FileView(policy, dossier.file(), dossier, today, actedOn);
+    this.names = names;
+  }
+
+  public static Situation of(Policy policy, Dossier dossier, LocalDate today) {
+    return new Situation(policy, dossier, today, today, Map.of());
+  }
+
+  /** The same on another day. */
+  Situation at(LocalDate day) {
+    return new Situation(policy, dossier, day, actedOn.equals(today) ? day : actedOn, names);
+  }
+
+  /** The same with the day of the act. */
+  public Situation actedOn(LocalDate day) {
+    return new Situation(policy, dossier, today, day, names);
+  }
+
+  /** The same with the file as given. */
+  public Situation with(CaseFile file) {
+    return new Situation(policy, dossier.with(file), today, actedOn, names);
+  }
+
+  /** The same with more names. */
+  public Situation with(Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(names);
+    all.putAll(more);
+    return new Situation(policy, dossier, today, actedOn, all);
+  }
+
+  /** A form nobody has filled: every field is unknown. */
+  Situation blankForm() {
+    return with(
+        Map.of(
+            "field",
+            (Struct) f -> Unknown.of("field." + f),
+            "opinions",
+            (Struct) s -> List.of()));
+  }
+
+  /**
+   * A form in hand.
+   *
+   * @param procedure whose fields and steps they are
+   * @param values own fields filled so far; text and lists left blank are empty, the rest unknown
+   * @param run the run it belongs to, for its opinions, or null
+   */
+  public Situation form(Procedure procedure, Map<String, Object> values, @Nullable Run run) {
+    Map<String, FactType> types = new HashMap<>();
+    procedure.fields().forEach(f -> types.put(f.id(), f.type()));
+    procedure.route().forEach(s -> s.fields().forEach(f -> types.putIfAbsent(f.id(), f.type())));
+    Struct fields =
+        name -> {
+          Object value = values.get(name);
+          if (value != null) {
+            return value;
+          }
+          return switch (types.get(name)) {
+            case FactType.Scalar s when s == FactType.Scalar.TEXT || s == FactType.Scalar.LONG_TEXT -> "";
+            case FactType.ListType l -> List.of();
+            case null, default -> Unknown.of("field." + name);
+          };
+        };
+    return with(Map.of("field", fields, "opinions", opinions(run)));
+  }
+
+  private static Struct opinions(@Nullable Run run) {
+    return step -> {
+      Run.Visit visit = run == null ? null : run.lastVisit(step);
+      if (visit == null) {
+        return List.of();
+      }
+      List<Object> given = new ArrayList<>();
+      for (Run.Assignment a : visit.assignments()) {
+        Run.Act act = a.act();
+        if (act != null) {
+          Map<String, Object> opinion = new HashMap<>(act.fields());
+          opinion.put("party", a.party());
+          opinion.put("office", a.office());
+          opinion.put("choice", act.choice());
+          opinion.put("text", act.text());
+          opinion.put("day", act.day());
+          given.add(opinion);
+        }
+      }
+      return given;
+    };
+  }
+
+  /** Where expressions of that norm are evaluated. */
+  public Env env(@Nullable Norm norm) {
+    Env env = env(policy, view, today, actedOn, norm);
+    for (Map.Entry<String, Object> e : names.entrySet()) {
+      env = env.with(e.getKey(), e.getValue());
+    }
+    return env;
+  }
+
+  static Env env(
+      Policy policy, FileView view, LocalDate today, LocalDate actedOn, @Nullable Norm norm) {
+    Map<String, Object> values = new HashMap<>();
+    if (norm != null) {
+      values.putAll(norm.params());
+    }
+    values.put(view.file().subject(), view);
+    values.put("today", today);
+    values.put("acted_on", actedOn);
+    values.put("setting", (Struct) s -> policy.settings().get(s).value());
+    values.put(
+        "policy",
+        (Struct) p -> p.equals("from") ? policy.from() : policy.until() == null ? Day.NEVER : policy.until());
+    return new Env(values, policy.counting());
+  }
+
+  /** Evaluates without a norm's parameters. */
+  public Object eval(Expression expression) {
+    return expression.eval(env(null));
+  }
+
+  /** Whether an optional condition holds: absent is true; Unknown where it cannot be said. */
+  public Object holds(@Nullable Expression condition) {
+    return condition == null ? Boolean.TRUE : condition.eval(env(null));
+  }
+
+  /** Whether the norm binds this file's act: in force on its day, and not waived for the file. */
+  boolean binds(Norm norm) {
+    return norm.inForce(actedOn)
+        && !(dossier.file().facts().get(Situation.WAIVED) instanceof List<?> waived
+            && waived.contains(norm.citation().norm()));
+  }
+
+  /** The built-in list fact with the ids of norms that no longer bind a file. */
+  public static final String WAIVED = "waived_norms";
+
+  public Policy policy() {
+    return policy;
+  }
+
+  public Dossier dossier() {
+    return dossier;
+  }
+
+  public CaseFile file() {
+    return dossier.file();
+  }
+
+  public LocalDate today() {
+    return today;
+  }
+
+  LocalDate actedOn() {
+    return actedOn;
+  }
+}

@@ -1,0 +1,177 @@
+package zhunsheng.policy.expression;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.OpaqueType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.model.Fact;
+import zhunsheng.policy.model.FactType;
+
+/** The structured types that expressions of a pack may select from, and the Chinese titles of their parts. */
+public final class Declarations {
+  static final OpaqueType MONEY = OpaqueType.create("money");
+  static final OpaqueType DATE = OpaqueType.create("date");
+  static final OpaqueType TERM = OpaqueType.create("term");
+
+  private final Map<String, StructDeclaration> structs = new LinkedHashMap<>();
+  private final Map<String, FactType.EnumType> enums;
+
+  public Declarations(Map<String, FactType.EnumType> enums) {
+    this.enums = Map.copyOf(enums);
+  }
+
+  /** One part of a structured type. */
+  public sealed interface Part {
+    String title();
+
+    /** A part of a declared fact type. */
+    record Value(String title, FactType type) implements Part {}
+
+    /**
+     * Text that can only be one of these ids, so that a misspelt literal beside it does not load.
+     *
+     * @param ids titles by id
+     */
+    record Ids(String title, Map<String, String> ids) implements Part {}
+
+    /** A part that is itself a structure of that name, or a list of them. */
+    record Nested(String title, String struct, boolean list) implements Part {}
+  }
+
+  private record StructDeclaration(Map<String, Part> parts, StructType type) {}
+
+  /** Declares a structured type; parts may name structures declared later. */
+  @SuppressWarnings("Immutable") // declared once while a pack loads, then only read
+  public void struct(String name, Map<String, Part> parts) {
+    Map<String, Part> copy = new LinkedHashMap<>(parts);
+    StructType type =
+        StructType.create(
+            name,
+            ImmutableSet.copyOf(copy.keySet()),
+            field -> Optional.ofNullable(copy.get(field)).map(this::celType));
+    structs.put(name, new StructDeclaration(copy, type));
+  }
+
+  @Nullable Part part(String struct, String name) {
+    StructDeclaration declaration = structs.get(struct);
+    return declaration == null ? null : declaration.parts().get(name);
+  }
+
+  Map<String, FactType.EnumType> enums() {
+    return enums;
+  }
+
+  CelType celType(Part part) {
+    return switch (part) {
+      case Part.Value v -> celType(v.type());
+      case Part.Ids i -> SimpleType.STRING;
+      case Part.Nested n -> n.list() ? ListType.create(structType(n.struct())) : structType(n.struct());
+    };
+  }
+
+  CelType structType(String name) {
+    StructDeclaration declaration = structs.get(name);
+    if (declaration == null) {
+      throw new IllegalStateException("no structure " + name);
+    }
+    return declaration.type();
+  }
+
+  CelType celType(FactType type) {
+    return switch (type) {
+      case FactType.Scalar s ->
+          switch (s) {
+            case TEXT, LONG_TEXT, OFFICE -> SimpleType.STRING;
+            case BOOL -> SimpleType.BOOL;
+            case INT -> SimpleType.INT;
+            case MONEY -> MONEY;
+            case DATE -> DATE;
+            case TERM -> TERM;
+          };
+      case FactType.EnumType e -> OpaqueType.create(e.name());
+      case FactType.RecordType r -> structType(r.name());
+      case FactType.ListType l -> ListType.create(celType(l.item()));
+      case FactType.RefType r -> structType(linked(r.subject()));
+    };
+  }
+
+  /** Name of the structure that a reference to a file of that subject selects from. */
+  public static String linked(String subject) {
+    return "linked_" + subject;
+  }
+
+  /** Declares the record types of a vocabulary. */
+  public void records(Iterable<FactType.RecordType> records) {
+    for (FactType.RecordType record : records) {
+      Map<String, Part> parts = new LinkedHashMap<>();
+      for (Fact field : record.fields().values()) {
+        parts.put(field.name(), new Part.Value(field.title(), field.type()));
+      }
+      struct(record.name(), parts);
+    }
+  }
+
+  @SuppressWarnings("Immutable") // declared once while a pack loads, then only read
+  CelTypeProvider provider() {
+    return new CelTypeProvider() {
+      @Override
+      public ImmutableList<CelType> types() {
+        return structs.values().stream()
+            .map(s -> (CelType) s.type())
+            .collect(ImmutableList.toImmutableList());
+      }
+
+      @Override
+      public Optional<CelType> findType(String name) {
+        return Optional.ofNullable(structs.get(name)).map(StructDeclaration::type);
+      }
+    };
+  }
+
+  /** The fact type that prints values of that CEL type, or null for the plain way. */
+  @Nullable FactType printing(CelType type) {
+    if (type instanceof OpaqueType opaque) {
+      return enums.get(opaque.name());
+    }
+    if (type instanceof ListType list && list.hasElemType()) {
+      FactType item = printing(list.elemType());
+      return item == null ? null : new FactType.ListType(item);
+    }
+    return null;
+  }
+
+  /** The nearest fact type of that CEL type. */
+  FactType factType(CelType type) {
+    if (type.equals(SimpleType.BOOL)) {
+      return FactType.Scalar.BOOL;
+    }
+    if (type.equals(SimpleType.INT)) {
+      return FactType.Scalar.INT;
+    }
+    if (type.equals(MONEY)) {
+      return FactType.Scalar.MONEY;
+    }
+    if (type.equals(DATE)) {
+      return FactType.Scalar.DATE;
+    }
+    if (type.equals(TERM)) {
+      return FactType.Scalar.TERM;
+    }
+    FactType printed = printing(type);
+    if (printed != null) {
+      return printed;
+    }
+    if (type instanceof ListType list && list.hasElemType()) {
+      return new FactType.ListType(factType(list.elemType()));
+    }
+    return FactType.Scalar.TEXT;
+  }
+}

@@ -1,0 +1,63 @@
+package zhunsheng.policy.expression;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.value.Day;
+import zhunsheng.policy.value.Term;
+import zhunsheng.policy.value.WorkingCalendar;
+
+/** What an expression is evaluated in: the values of its names and the way terms are counted. */
+public final class Env {
+  private final Map<String, Object> values;
+  private final Counting counting;
+
+  public Env(Map<String, Object> values, Counting counting) {
+    this.values = new HashMap<>(values);
+    this.counting = counting;
+  }
+
+  /** This environment with one more name. */
+  public Env with(String name, Object value) {
+    Env env = new Env(values, counting);
+    env.values.put(name, value);
+    return env;
+  }
+
+  @Nullable Object get(String name) {
+    return values.get(name);
+  }
+
+  /** Binds a loop variable and returns what the name meant before. */
+  @Nullable Object bind(String name, @Nullable Object value) {
+    return value == null ? values.remove(name) : values.put(name, value);
+  }
+
+  Counting counting() {
+    return counting;
+  }
+
+  /**
+   * How a policy counts terms.
+   *
+   * @param inForceFrom the policy's first day
+   * @param restartExpired whether a term already over on that day counts anew from it
+   * @param shiftToWorkingDay whether a last day on a rest day moves to the next working day (Civil Code art. 203)
+   */
+  public record Counting(
+      WorkingCalendar calendar, LocalDate inForceFrom, boolean restartExpired, boolean shiftToWorkingDay) {
+
+    /** The last day of {@code term} from {@code start}. */
+    public LocalDate deadline(LocalDate start, Term term) {
+      if (start.equals(Day.NEVER)) {
+        return Day.NEVER;
+      }
+      LocalDate end = term.after(start, calendar);
+      if (restartExpired && end.isBefore(inForceFrom)) {
+        end = term.after(inForceFrom, calendar);
+      }
+      return shiftToWorkingDay ? calendar.workingDayFrom(end) : end;
+    }
+  }
+}

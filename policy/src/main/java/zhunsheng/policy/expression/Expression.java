@@ -1,0 +1,88 @@
+package zhunsheng.policy.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.model.FactType;
+import zhunsheng.policy.value.Unknown;
+
+/**
+ * A compiled expression of a pack: CEL that was parsed and type-checked when the pack was loaded.
+ *
+ * <p>Evaluation is three-valued: the result is {@link Unknown} where it depends on facts nobody recorded.
+ */
+public final class Expression {
+  private final String source;
+  private final Node root;
+  private final Set<String> reads;
+  private final FactType type;
+  private final Declarations.@Nullable Part item;
+
+  Expression(
+      String source,
+      Node root,
+      Set<String> reads,
+      FactType type,
+      Declarations.@Nullable Part item) {
+    this.item = item;
+    this.source = source;
+    this.root = root;
+    this.reads = Set.copyOf(reads);
+    this.type = type;
+  }
+
+  public String source() {
+    return source;
+  }
+
+  /** The type of its value; text for types that packs cannot declare. */
+  public FactType type() {
+    return type;
+  }
+
+  /** What one item of its value is, where that is a list. */
+  public Declarations.@Nullable Part item() {
+    return item;
+  }
+
+  /** Qualified names it reads: {@code project.total}, {@code project.on.in_plan}, {@code field.use}, {@code today}. */
+  public Set<String> reads() {
+    return reads;
+  }
+
+  /**
+   * Its value.
+   *
+   * @throws ExpressionFailedException where it cannot be computed (an overflow), which is the pack's or our fault
+   */
+  public Object eval(Env env) {
+    try {
+      return root.eval(env);
+    } catch (ArithmeticException | ClassCastException | java.time.DateTimeException e) {
+      throw new ExpressionFailedException("cannot evaluate: " + source, e);
+    }
+  }
+
+  /** True only where it is known to be true. */
+  public boolean isTrue(Env env) {
+    return Boolean.TRUE.equals(eval(env));
+  }
+
+  /** The values that decided, as a person reads them: {@code 总投资额 300,000.00 元 ≥ 300,000.00 元}. */
+  public List<String> because(Env env) {
+    List<String> lines = new ArrayList<>();
+    root.explain(env, lines);
+    return lines.stream().distinct().toList();
+  }
+
+  /** The value as a person reads it. */
+  public String display(Env env) {
+    return root.display(eval(env));
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}

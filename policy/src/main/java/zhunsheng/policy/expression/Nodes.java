@@ -1,0 +1,494 @@
+package zhunsheng.policy.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.value.Unknown;
+
+/** The kinds of nodes. */
+final class Nodes {
+  private Nodes() {}
+
+  static final class Constant extends Node {
+    private Object value;
+
+    Constant(Object value) {
+      this.value = value;
+    }
+
+    Object value() {
+      return value;
+    }
+
+    /** Puts the parsed form in place of its text, while the tree is built. */
+    void replace(Object parsed) {
+      value = parsed;
+    }
+
+    @Override
+    Object eval(Env env) {
+      return value;
+    }
+
+    @Override
+    void explain(Env env, List<String> lines) {}
+  }
+
+  static final class Name extends Node {
+    private final String name;
+    private final @Nullable String title;
+
+    Name(String name, @Nullable String title) {
+      this.name = name;
+      this.title = title;
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object value = env.get(name);
+      return value == null ? Unknown.of(name) : value;
+    }
+
+    @Override
+    @Nullable String title() {
+      return title;
+    }
+  }
+
+  static final class Select extends Node {
+    private final Node operand;
+    private final String field;
+    private final String title;
+
+    Select(Node operand, String field, String title) {
+      this.operand = operand;
+      this.field = field;
+      this.title = title;
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object value = operand.eval(env);
+      return switch (value) {
+        case Unknown u -> u;
+        case Struct s -> s.get(field);
+        case Map<?, ?> m -> {
+          Object part = m.get(field);
+          yield part == null ? Unknown.of(field) : part;
+        }
+        default -> throw new ClassCastException("no parts: " + value);
+      };
+    }
+
+    @Override
+    String title() {
+      return title;
+    }
+  }
+
+  static final class ListOf extends Node {
+    private final List<Node> items;
+
+    ListOf(List<Node> items) {
+      this.items = List.copyOf(items);
+    }
+
+    List<Node> items() {
+      return items;
+    }
+
+    @Override
+    Object eval(Env env) {
+      List<Object> values = new ArrayList<>(items.size());
+      for (Node item : items) {
+        Object value = item.eval(env);
+        if (value instanceof Unknown) {
+          return value;
+        }
+        values.add(value);
+      }
+      return values;
+    }
+  }
+
+  static final class And extends Node {
+    private final Node left;
+    private final Node right;
+
+    And(Node left, Node right) {
+      this.left = left;
+      this.right = right;
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object l = left.eval(env);
+      if (Boolean.FALSE.equals(l)) {
+        return false;
+      }
+      Object r = right.eval(env);
+      if (Boolean.FALSE.equals(r)) {
+        return false;
+      }
+      return either(l, r, true);
+    }
+
+    @Override
+    void explain(Env env, List<String> lines) {
+      Object l = left.eval(env);
+      if (Boolean.FALSE.equals(l)) {
+        left.explain(env, lines);
+        return;
+      }
+      Object r = right.eval(env);
+      if (!Boolean.FALSE.equals(r)) {
+        left.explain(env, lines);
+      }
+      right.explain(env, lines);
+    }
+  }
+
+  static final class Or extends Node {
+    private final Node left;
+    private final Node right;
+
+    Or(Node left, Node right) {
+      this.left = left;
+      this.right = right;
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object l = left.eval(env);
+      if (Boolean.TRUE.equals(l)) {
+        return true;
+      }
+      Object r = right.eval(env);
+      if (Boolean.TRUE.equals(r)) {
+        return true;
+      }
+      return either(l, r, false);
+    }
+
+    @Override
+    void explain(Env env, List<String> lines) {
+      boolean l = Boolean.TRUE.equals(left.eval(env));
+      boolean r = Boolean.TRUE.equals(right.eval(env));
+      if (l || !r) {
+        left.explain(env, lines);
+      }
+      if (r || !l) {
+        right.explain(env, lines);
+      }
+    }
+  }
+
+  private static Object either(Object l, Object r, boolean known) {
+    if (l instanceof Unknown a) {
+      return r instanceof Unknown b ? a.and(b) : a;
+    }
+    return r instanceof Unknown ? r : known;
+  }
+
+  static final class Not extends Node {
+    private final Node inner;
+
+    Not(Node inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object value = inner.eval(env);
+      return value instanceof Boolean b ? !b : value;
+    }
+
+    @Override
+    void explain(Env env, List<String> lines) {
+      inner.explain(env, lines);
+    }
+  }
+
+  static final class Choice extends Node {
+    private final Node condition;
+    private final Node yes;
+    private final Node no;
+
+    Choice(Node condition, Node yes, Node no) {
+      this.condition = condition;
+      this.yes = yes;
+      this.no = no;
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object c = condition.eval(env);
+      return c instanceof Boolean b ? b ? yes.eval(env) : no.eval(env) : c;
+    }
+
+    @Override
+    void explain(Env env, List<String> lines) {
+      condition.explain(env, lines);
+      Object c = condition.eval(env);
+      if (c instanceof Boolean b) {
+        (b ? yes : no).explain(env, lines);
+      }
+    }
+  }
+
+  static final class NotStrictlyFalse extends Node {
+    private final Node inner;
+
+    NotStrictlyFalse(Node inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    Object eval(Env env) {
+      return !Boolean.FALSE.equals(inner.eval(env));
+    }
+  }
+
+  static final class Known extends Node {
+    private final Node inner;
+
+    Known(Node inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    Object eval(Env env) {
+      return !(inner.eval(env) instanceof Unknown);
+    }
+
+    @Override
+    String describe(Env env) {
+      String title = Objects.requireNonNullElse(inner.title(), "该项");
+      return title + (Boolean.TRUE.equals(eval(env)) ? " 已填" : " 未填");
+    }
+  }
+
+  enum Operator {
+    EQUAL("_==_", "＝", "≠"),
+    UNEQUAL("_!=_", "≠", "＝"),
+    LESS("_<_", "＜", "≥"),
+    AT_MOST("_<=_", "≤", "＞"),
+    MORE("_>_", "＞", "≤"),
+    AT_LEAST("_>=_", "≥", "＜");
+
+    private final String function;
+    final String sign;
+    final String opposite;
+
+    Operator(String function, String sign, String opposite) {
+      this.function = function;
+      this.sign = sign;
+      this.opposite = opposite;
+    }
+
+    static Operator of(String function) {
+      for (Operator o : values()) {
+        if (o.function.equals(function)) {
+          return o;
+        }
+      }
+      throw new IllegalArgumentException(function);
+    }
+
+    boolean holds(Object l, Object r) {
+      return switch (this) {
+        case EQUAL -> same(l, r);
+        case UNEQUAL -> !same(l, r);
+        case LESS -> order(l, r) < 0;
+        case AT_MOST -> order(l, r) <= 0;
+        case MORE -> order(l, r) > 0;
+        case AT_LEAST -> order(l, r) >= 0;
+      };
+    }
+
+    private static boolean same(Object l, Object r) {
+      return l.equals(r);
+    }
+
+    @SuppressWarnings("unchecked") // the checker admits only two of one ordered type
+    private static int order(Object l, Object r) {
+      return ((Comparable<Object>) l).compareTo(r);
+    }
+  }
+
+  static final class Compare extends Node {
+    private final Operator operator;
+    private final Node left;
+    private final Node right;
+
+    Compare(Operator operator, Node left, Node right) {
+      this.operator = operator;
+      this.left = left;
+      this.right = right;
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object l = left.eval(env);
+      Object r = right.eval(env);
+      if (l instanceof Unknown a) {
+        return r instanceof Unknown b ? a.and(b) : a;
+      }
+      return r instanceof Unknown ? r : operator.holds(l, r);
+    }
+
+    @Override
+    String describe(Env env) {
+      Object value = eval(env);
+      String sign =
+          value instanceof Unknown ? "？" : Boolean.TRUE.equals(value) ? operator.sign : operator.opposite;
+      return left.describe(env) + " " + sign + " " + right.describe(env);
+    }
+  }
+
+  static final class In extends Node {
+    private final Node item;
+    private final Node list;
+
+    In(Node item, Node list) {
+      this.item = item;
+      this.list = list;
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object i = item.eval(env);
+      Object l = list.eval(env);
+      if (i instanceof Unknown a) {
+        return l instanceof Unknown b ? a.and(b) : a;
+      }
+      return l instanceof List<?> items ? items.contains(i) : l;
+    }
+
+    @Override
+    String describe(Env env) {
+      boolean in = Boolean.TRUE.equals(eval(env));
+      return item.describe(env) + (in ? " 属于 " : " 不属于 ") + list.describe(env);
+    }
+  }
+
+  static final class Call extends Node {
+    private final String name;
+    private final Functions.Function function;
+    private final Node[] args;
+
+    Call(String name, Functions.Function function, List<Node> args) {
+      this.name = name;
+      this.function = function;
+      this.args = args.toArray(new Node[0]);
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object[] values = new Object[args.length];
+      Unknown unknown = null;
+      for (int i = 0; i < args.length; i++) {
+        Object value = args[i].eval(env);
+        if (value instanceof Unknown u) {
+          unknown = unknown == null ? u : unknown.and(u);
+        }
+        values[i] = value;
+      }
+      return unknown != null ? unknown : function.apply(env, values);
+    }
+
+    @Override
+    @Nullable String title() {
+      return switch (name) {
+        case "_+_", "_-_", "_*_" -> {
+          String left = args[0].title();
+          yield left == null ? null : left + "等";
+        }
+        case "sum" -> Objects.requireNonNullElse(args[0].title(), "") + "合计";
+        case "size" -> Objects.requireNonNullElse(args[0].title(), "") + "数量";
+        default -> null;
+      };
+    }
+
+    @Override
+    String describe(Env env) {
+      if (name.equals("blank")) {
+        return Objects.requireNonNullElse(args[0].title(), "该项")
+            + (Boolean.TRUE.equals(eval(env)) ? " 为空" : " 已填写");
+      }
+      return super.describe(env);
+    }
+  }
+
+  /** The loop behind {@code exists}, {@code all}, {@code filter} and {@code map}. */
+  static final class Loop extends Node {
+    private final String item;
+    private final Node range;
+    private final String accumulator;
+    private final Node init;
+    private final Node condition;
+    private final Node step;
+    private final Node result;
+
+    Loop(
+        String item, Node range, String accumulator, Node init, Node condition, Node step, Node result) {
+      this.item = item;
+      this.range = range;
+      this.accumulator = accumulator;
+      this.init = init;
+      this.condition = condition;
+      this.step = step;
+      this.result = result;
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object list = range.eval(env);
+      if (!(list instanceof List<?> items)) {
+        return list;
+      }
+      Object outerItem = env.get(item);
+      Object outerAccumulator = env.get(accumulator);
+      try {
+        Object value = init.eval(env);
+        for (Object i : items) {
+          env.bind(accumulator, value);
+          if (Boolean.FALSE.equals(condition.eval(env))) {
+            break;
+          }
+          env.bind(item, i);
+          value = step.eval(env);
+        }
+        env.bind(accumulator, value);
+        return result.eval(env);
+      } finally {
+        env.bind(item, outerItem);
+        env.bind(accumulator, outerAccumulator);
+      }
+    }
+
+    @Override
+    @Nullable String title() {
+      return range.title();
+    }
+
+    @Override
+    String describe(Env env) {
+      Object value = eval(env);
+      if (value instanceof Boolean b) {
+        return Objects.requireNonNullElse(range.title(), "记录") + (b ? "中有符合条件的" : "中没有符合条件的");
+      }
+      return super.describe(env);
+    }
+  }
+
+  /** Concatenation of lists, which {@code filter} and {@code map} are made of. */
+  static List<Object> concatenated(List<?> a, List<?> b) {
+    List<Object> all = new ArrayList<>(a.size() + b.size());
+    all.addAll(a);
+    all.addAll(b);
+    return all;
+  }
+}

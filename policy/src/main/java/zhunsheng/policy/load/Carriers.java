@@ -1,0 +1,51 @@
+package zhunsheng.policy.load;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.model.Citation;
+import zhunsheng.policy.model.Norm;
+
+/** The norms of a pack while it is read, and what has been found to carry each. */
+final class Carriers {
+  private final Map<String, Citation> citations = new LinkedHashMap<>();
+  private final Map<String, List<Norm.Effect>> effects = new LinkedHashMap<>();
+  private final Problems problems;
+
+  Carriers(Problems problems) {
+    this.problems = problems;
+  }
+
+  void declare(Citation citation) {
+    citations.put(citation.norm(), citation);
+  }
+
+  boolean has(String norm) {
+    return citations.containsKey(norm);
+  }
+
+  List<Norm.Effect> effects(String norm) {
+    return effects.getOrDefault(norm, List.of());
+  }
+
+  void carry(String norm, Norm.Kind kind, String text) {
+    effects.computeIfAbsent(norm, n -> new ArrayList<>()).add(new Norm.Effect(kind, text));
+  }
+
+  /** The norm named at {@code norm:} of a section, noted as carried by {@code text}; null where none is named. */
+  @Nullable Citation cite(Section s, Norm.Kind kind, String text) {
+    Citation first = null;
+    for (Yaml.Scalar at : s.texts("norm")) {
+      Citation citation = citations.get(at.text());
+      if (citation == null) {
+        problems.unknown(at.place(), "规范", at.text(), citations.keySet());
+        continue;
+      }
+      carry(at.text(), kind, text);
+      first = first == null ? citation : first;
+    }
+    return first;
+  }
+}

@@ -1,0 +1,481 @@
+package zhunsheng.policy.load;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.expression.Declarations.Part;
+import zhunsheng.policy.expression.Expression;
+import zhunsheng.policy.expression.ExpressionCompiler;
+import zhunsheng.policy.model.Fact;
+import zhunsheng.policy.model.FactType;
+import zhunsheng.policy.model.FactType.Scalar;
+import zhunsheng.policy.model.Norm;
+import zhunsheng.policy.model.Procedure;
+import zhunsheng.policy.model.Procedure.Choice;
+import zhunsheng.policy.model.Procedure.ChoiceEffect;
+import zhunsheng.policy.model.Procedure.Field;
+import zhunsheng.policy.model.Procedure.MaterialSlot;
+import zhunsheng.policy.model.Procedure.Outcome;
+import zhunsheng.policy.model.Procedure.Repeat;
+import zhunsheng.policy.model.Procedure.Step;
+import zhunsheng.policy.model.Procedure.StepKind;
+import zhunsheng.policy.model.Procedure.Window;
+import zhunsheng.policy.model.Procedure.Withdrawal;
+import zhunsheng.policy.model.Subject;
+import zhunsheng.policy.model.Vocabulary;
+
+/** Reads procedures: first their outlines, which expressions anywhere may refer to, then all of them. */
+final class ProcedureReader {
+  private final Problems problems;
+  private final Vocabulary vocabulary;
+  private final VocabularyReader types;
+  private final Carriers carriers;
+
+  ProcedureReader(Problems problems, Vocabulary vocabulary, VocabularyReader types, Carriers carriers) {
+    this.problems = problems;
+    this.vocabulary = vocabulary;
+    this.types = types;
+    this.carriers = carriers;
+  }
+
+  /** The outline of one procedure. */
+  Scopes.Outline outline(Section s) {
+    String id = s.id("id");
+    String subject = s.text("subject");
+    if (!vocabulary.subjects().containsKey(subject) && !subject.isEmpty()) {
+      problems.unknown(s.placeOf("subject"), "对象", subject, vocabulary.subjects().keySet());
+    }
+    Map<String, Scopes.OutlineStep> steps = new LinkedHashMap<>();
+    for (Section step : s.sections("route")) {
+      Map<String, String> parties = new LinkedHashMap<>();
+      step.texts("by").forEach(p -> parties.put(p.text(), vocabulary.parties().getOrDefault(p.text(), p.text())));
+      Map<String, String> choices = new LinkedHashMap<>();
+      choices(step).forEach(c -> choices.put(c.id(), c.title()));
+      String stepId = step.id("id");
+      if (steps.put(
+              stepId, new Scopes.OutlineStep(step.text("title"), outlineFields(step), parties, choices))
+          != null) {
+        problems.add(step.place(), "环节“" + stepId + "”重复");
+      }
+    }
+    Map<String, String> outcomes = new LinkedHashMap<>();
+    outcomes.put("approved", "通过");
+    outcomes.put("rejected", "不通过");
+    s.map("outcomes").forEach((outcome, e) -> outcomes.putIfAbsent(outcome, outcome));
+    s.sections("route")
+        .forEach(
+            step ->
+                choices(step).stream()
+                    .filter(c -> c.outcome() != null)
+                    .forEach(c -> outcomes.putIfAbsent(String.valueOf(c.outcome()), c.title())));
+    return new Scopes.Outline(id, s.text("title"), subject, outlineFields(s), steps, outcomes);
+  }
+
+  private Map<String, Scopes.OutlineField> outlineFields(Section s) {
+    Map<String, Scopes.OutlineField> fields = new LinkedHashMap<>();
+    for (Section f : s.sections("fields")) {
+      if (f.has("id")) {
+        fields.put(
+            f.id("id"),
+            new Scopes.OutlineField(f.text("title"), types.type(f.scalar("type"), f.place())));
+      }
+    }
+    return fields;
+  }
+
+  Procedure read(Section s, Scopes scopes) {
+    String id = s.id("id");
+    String title = s.text("title");
+    String subject = s.text("subject");
+    String stage = s.text("stage");
+    if (!stage.isEmpty() && !vocabulary.stages().containsKey(stage)) {
+      problems.unknown(s.placeOf("stage"), "阶段", stage, vocabulary.stages().keySet());
+    }
+    ExpressionCompiler compiler = scopes.procedure(id);
+    Section window = s.section("window");
+    Window readWindow =
+        s.has("window")
+            ? new Window(
+                scopes.expression(compiler, window.scalar("from"), Scalar.DATE),
+                scopes.expression(compiler, window.scalar("until"), Scalar.DATE),
+                scopes.template(compiler, window.scalar("message")),
+                carriers.cite(window, Norm.Kind.WINDOW, title))
+            : null;
+    window.done();
+    List<String> after = new ArrayList<>();
+    for (Yaml.Scalar m : s.texts("after")) {
+      milestone(subject, m.place(), m.text());
+      after.add(m.text());
+    }
+    List<Step> route = new ArrayList<>();
+    for (Section step : s.sections("route")) {
+      route.add(step(step, title, subject, scopes, compiler));
+    }
+    Map<String, Outcome> outcomes = outcomes(s, subject, scopes, compiler);
+    for (Step step : route) {
+      for (Choice c : step.choices()) {
+        String outcome = c.outcome();
+        if (outcome != null && !outcomes.containsKey(outcome)) {
+          outcomes.put(outcome, emptyOutcome(outcome, c.title()));
+        }
+      }
+    }
+    Procedure procedure =
+        new Procedure(
+            id,
+            title,
+            subject,
+            stage,
+            carriers.cite(s, Norm.Kind.PROCEDURE, title),
+            parties(s, "by"),
+            scopes.template(compiler, s.scalar("by-message")),
+            s.flag("opens-file", false),
+            s.choice(
+                "repeat",
+                Map.of("once", Repeat.ONCE, "many", Repeat.MANY, "until_approved", Repeat.UNTIL_APPROVED),
+                Repeat.UNTIL_APPROVED),
+            after,
+            scopes.expression(compiler, s.scalar("when"), Scalar.BOOL),
+            scopes.template(compiler, s.scalar("when-message")),
+            readWindow,
+            scopes.expression(compiler, s.scalar("acted-on"), Scalar.DATE),
+            s.optional("confirm"),
+            s.flag("on-closed", false),
+            s.choice(
+                "withdraw",
+                Map.of(
+                    "until_ended",
+                    Withdrawal.UNTIL_ENDED,
+                    "until_decided",
+                    Withdrawal.UNTIL_DECIDED,
+                    "never",
+                    Withdrawal.NEVER),
+                Withdrawal.UNTIL_ENDED),
+            fields(s, title, subject, scopes, compiler),
+            materials(s, title, scopes, compiler),
+            route,
+            outcomes,
+            s.texts("forms").stream().map(Yaml.Scalar::text).toList());
+    if (procedure.by().isEmpty()) {
+      problems.add(s.place(), "缺少“by”：谁可以办理");
+    }
+    s.optional("help");
+    s.done();
+    return procedure;
+  }
+
+  private List<String> parties(Section s, String key) {
+    List<String> parties = new ArrayList<>();
+    for (Yaml.Scalar p : s.texts(key)) {
+      if (!vocabulary.parties().containsKey(p.text()) && !p.text().equals("filer")) {
+        problems.unknown(p.place(), "职能角色", p.text(), vocabulary.parties().keySet());
+      }
+      parties.add(p.text());
+    }
+    return parties;
+  }
+
+  private void milestone(String subject, Yaml.Place at, String milestone) {
+    Subject s = vocabulary.subjects().get(subject);
+    if (s != null && !s.milestones().containsKey(milestone)) {
+      problems.unknown(at, "里程碑", milestone, s.milestones().keySet());
+    }
+  }
+
+  private Step step(
+      Section s, String procedure, String subject, Scopes scopes, @Nullable ExpressionCompiler compiler) {
+    String title = s.text("title");
+    List<Choice> choices = choices(s);
+    List<String> by = parties(s, "by");
+    if (by.isEmpty()) {
+      problems.add(s.place(), "缺少“by”：由谁办理本环节");
+    }
+    Map<String, String> partyTitles = new LinkedHashMap<>();
+    by.forEach(p -> partyTitles.put(p, vocabulary.parties().getOrDefault(p, p)));
+    Map<String, String> choiceTitles = new LinkedHashMap<>();
+    choices.forEach(c -> choiceTitles.put(c.id(), c.title()));
+    ExpressionCompiler atStep =
+        compiler == null ? null : compiler.with(stepNames(partyTitles, choiceTitles));
+    List<Yaml.Scalar> handler = s.texts("handler");
+    Step step =
+        new Step(
+            s.id("id"),
+            title,
+            s.choice(
+                "kind",
+                Map.of(
+                    "opinion", StepKind.OPINION, "decision", StepKind.DECISION, "receipt", StepKind.RECEIPT),
+                StepKind.DECISION),
+            by,
+            scopes.template(compiler, s.scalar("by-message")),
+            s.choice("mode", Map.of("all", true, "any", false), true),
+            handler.isEmpty() ? null : parties(s, "handler").getFirst(),
+            scopes.expression(compiler, s.scalar("when"), Scalar.BOOL),
+            scopes.expression(compiler, s.scalar("due"), Scalar.DATE),
+            fields(s, procedure + "·" + title, subject, scopes, atStep),
+            materials(s, procedure + "·" + title, scopes, atStep),
+            choices,
+            carriers.cite(s, Norm.Kind.STEP, procedure + "·" + title));
+    s.optional("help");
+    s.done();
+    return step;
+  }
+
+  /** The names of the act at hand, in a step's own fields and in limits that stop the step. */
+  static Map<String, Part> stepNames(Map<String, String> parties, Map<String, String> choices) {
+    return Map.of("choice", new Part.Ids("意见", choices), "party", new Part.Ids("部门", parties));
+  }
+
+  private List<Choice> choices(Section step) {
+    List<Choice> choices = new ArrayList<>();
+    Map<String, ChoiceEffect> effects =
+        Map.of("next", ChoiceEffect.NEXT, "end", ChoiceEffect.END, "return", ChoiceEffect.RETURN);
+    for (Section c : step.sections("choices")) {
+      ChoiceEffect effect = c.choice("effect", effects, ChoiceEffect.NEXT);
+      String outcome = c.optional("outcome");
+      choices.add(
+          new Choice(
+              c.id("id"),
+              c.text("title"),
+              effect,
+              effect == ChoiceEffect.END && outcome == null ? "rejected" : outcome));
+      c.done();
+    }
+    if (!choices.isEmpty()) {
+      return choices;
+    }
+    String kind = step.optional("kind");
+    Choice back = new Choice("return", "退回补正", ChoiceEffect.RETURN, null);
+    return switch (kind == null ? "decision" : kind) {
+      case "opinion" ->
+          List.of(
+              new Choice("agree", "同意", ChoiceEffect.NEXT, null),
+              new Choice("disagree", "不同意", ChoiceEffect.NEXT, null));
+      case "receipt" -> List.of(new Choice("receive", "办理", ChoiceEffect.NEXT, null), back);
+      default ->
+          List.of(
+              new Choice("approve", "同意", ChoiceEffect.NEXT, null),
+              new Choice("reject", "不同意", ChoiceEffect.END, "rejected"),
+              back);
+    };
+  }
+
+  private List<Field> fields(
+      Section s, String owner, String subject, Scopes scopes, @Nullable ExpressionCompiler compiler) {
+    List<Field> fields = new ArrayList<>();
+    for (Section f : s.sections("fields")) {
+      String qualified = f.optional("fact");
+      String id;
+      String fact = null;
+      String title;
+      FactType type;
+      String help = f.optional("help");
+      if (qualified != null) {
+        Subject own = vocabulary.subjects().get(subject);
+        Fact declared =
+            own != null && qualified.startsWith(subject + ".")
+                ? own.facts().get(qualified.substring(subject.length() + 1))
+                : null;
+        if (own != null && declared == null) {
+          List<String> known = own.facts().keySet().stream().map(k -> subject + "." + k).toList();
+          problems.unknown(f.placeOf("fact"), "要素", qualified, known);
+        }
+        id = qualified;
+        fact = declared == null ? qualified : declared.name();
+        String given = f.optional("title");
+        title = given != null ? given : declared == null ? qualified : declared.title();
+        type = declared == null ? Scalar.TEXT : declared.type();
+        help = help == null && declared != null ? declared.help() : help;
+      } else {
+        id = f.id("id");
+        title = f.text("title");
+        type = types.type(f.scalar("type"), f.place());
+      }
+      fields.add(
+          new Field(
+              id,
+              fact,
+              title,
+              type,
+              required(f, scopes, compiler),
+              scopes.expression(compiler, f.scalar("shown-when"), Scalar.BOOL),
+              scopes.template(compiler, f.scalar("message")),
+              help,
+              carriers.cite(f, Norm.Kind.FIELD, owner + "：" + title)));
+      f.done();
+    }
+    return fields;
+  }
+
+  /** The condition under which something is required: {@code required: true} is always. */
+  private @Nullable Expression required(
+      Section s, Scopes scopes, @Nullable ExpressionCompiler compiler) {
+    if (s.flag("required", false)) {
+      return compiler == null ? null : compiler.compile("true", Scalar.BOOL, p -> {});
+    }
+    return scopes.expression(compiler, s.scalar("required-when"), Scalar.BOOL);
+  }
+
+  private List<MaterialSlot> materials(
+      Section s, String owner, Scopes scopes, @Nullable ExpressionCompiler compiler) {
+    List<MaterialSlot> slots = new ArrayList<>();
+    for (Section m : s.sections("materials")) {
+      String id = m.text("material");
+      String title = vocabulary.materials().get(id);
+      if (title == null) {
+        problems.unknown(m.placeOf("material"), "材料", id, vocabulary.materials().keySet());
+      }
+      String given = m.optional("title");
+      String shown = given != null ? given : title == null ? id : title;
+      slots.add(
+          new MaterialSlot(
+              id,
+              shown,
+              required(m, scopes, compiler),
+              scopes.expression(compiler, m.scalar("shown-when"), Scalar.BOOL),
+              m.flag("waivable", false),
+              scopes.template(compiler, m.scalar("message")),
+              carriers.cite(m, Norm.Kind.MATERIAL, owner + "：" + shown)));
+      m.optional("help");
+      m.done();
+    }
+    return slots;
+  }
+
+  private static Outcome emptyOutcome(String id, String title) {
+    return new Outcome(id, title, Map.of(), List.of(), Map.of(), Map.of(), null, false, null);
+  }
+
+  private Map<String, Outcome> outcomes(
+      Section s, String subject, Scopes scopes, @Nullable ExpressionCompiler compiler) {
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    outcomes.put("filed", emptyOutcome("filed", "已提交"));
+    outcomes.put("approved", emptyOutcome("approved", "通过"));
+    outcomes.put("rejected", emptyOutcome("rejected", "不通过"));
+    Subject own = vocabulary.subjects().get(subject);
+    s.map("outcomes")
+        .forEach(
+            (id, e) -> {
+              s.checkId(e.keyPlace(), id);
+              Section o = Section.of(e.value(), problems);
+              Map<String, @Nullable Expression> reach = new LinkedHashMap<>();
+              for (Yaml item : o.items("reach")) {
+                if (item instanceof Yaml.Scalar m) {
+                  milestone(subject, m.place(), m.text());
+                  reach.put(m.text(), null);
+                } else if (item instanceof Yaml.Mapping map) {
+                  map.entries()
+                      .forEach(
+                          (m, day) -> {
+                            milestone(subject, day.keyPlace(), m);
+                            if (day.value() instanceof Yaml.Scalar at) {
+                              reach.put(m, scopes.expression(compiler, at, Scalar.DATE));
+                            } else {
+                              problems.add(day.keyPlace(), "应为日期表达式");
+                            }
+                          });
+                } else {
+                  problems.add(item.place(), "应为里程碑，或“里程碑: 日期”");
+                }
+              }
+              List<String> clear = new ArrayList<>();
+              for (Yaml.Scalar m : o.texts("clear")) {
+                milestone(subject, m.place(), m.text());
+                clear.add(m.text());
+              }
+              Map<String, Expression> record = new LinkedHashMap<>();
+              o.map("record")
+                  .forEach(
+                      (qualified, value) -> {
+                        Fact fact = fact(own, subject, qualified, value.keyPlace());
+                        if (fact != null && value.value() instanceof Yaml.Scalar at) {
+                          Expression x = scopes.expression(compiler, at, fact.type());
+                          if (x != null) {
+                            record.put(fact.name(), x);
+                          }
+                        }
+                      });
+              Map<String, Map<String, Expression>> append = new LinkedHashMap<>();
+              o.map("append")
+                  .forEach((qualified, value) -> append(own, subject, qualified, value, scopes, compiler, append));
+              outcomes.put(
+                  id,
+                  new Outcome(
+                      id,
+                      o.has("title") ? o.text("title") : outcomeTitle(outcomes, id),
+                      reach,
+                      clear,
+                      record,
+                      append,
+                      scopes.template(compiler, o.scalar("close")),
+                      o.flag("reopen", false),
+                      scopes.expression(compiler, o.scalar("waive"), Scalar.TEXT)));
+              o.done();
+            });
+    return outcomes;
+  }
+
+  private static String outcomeTitle(Map<String, Outcome> outcomes, String id) {
+    Outcome known = outcomes.get(id);
+    return known == null ? id : known.title();
+  }
+
+  private void append(
+      @Nullable Subject own,
+      String subject,
+      String qualified,
+      Yaml.Entry value,
+      Scopes scopes,
+      @Nullable ExpressionCompiler compiler,
+      Map<String, Map<String, Expression>> append) {
+    Fact fact = fact(own, subject, qualified, value.keyPlace());
+    if (fact == null) {
+      return;
+    }
+    if (!(fact.type() instanceof FactType.ListType list)) {
+      problems.add(value.keyPlace(), "“" + qualified + "”不是列表");
+      return;
+    }
+    Map<String, Expression> parts = new LinkedHashMap<>();
+    if (value.value() instanceof Yaml.Scalar at) {
+      Expression x = scopes.expression(compiler, at, list.item());
+      if (x != null) {
+        parts.put("", x);
+      }
+    } else if (list.item() instanceof FactType.RecordType record) {
+      Section item = Section.of(value.value(), problems);
+      item.all()
+          .forEach(
+              (part, e) -> {
+                Fact field = record.fields().get(part);
+                if (field == null) {
+                  problems.unknown(e.keyPlace(), "项", part, record.fields().keySet());
+                } else if (e.value() instanceof Yaml.Scalar at) {
+                  Expression x = scopes.expression(compiler, at, field.type());
+                  if (x != null) {
+                    parts.put(part, x);
+                  }
+                }
+              });
+    }
+    append.put(fact.name(), parts);
+  }
+
+  private @Nullable Fact fact(
+      @Nullable Subject own, String subject, String qualified, Yaml.Place at) {
+    if (own == null) {
+      return null;
+    }
+    Fact fact =
+        qualified.startsWith(subject + ".")
+            ? own.facts().get(qualified.substring(subject.length() + 1))
+            : null;
+    if (fact == null) {
+      problems.unknown(
+          at, "要素", qualified, own.facts().keySet().stream().map(k -> subject + "." + k).toList());
+    }
+    return fact;
+  }
+}

@@ -1,0 +1,268 @@
+package zhunsheng.policy.load;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.model.Fact;
+import zhunsheng.policy.model.FactType;
+import zhunsheng.policy.model.Subject;
+import zhunsheng.policy.model.Vocabulary;
+
+/** Reads the shared vocabulary and a pack's own, which adds to it and changes none of it. */
+final class VocabularyReader {
+  private static final Pattern GENERIC = Pattern.compile("(list|ref)<(.+)>");
+
+  private final Problems problems;
+  private final Map<String, FactType.EnumType> enums = new LinkedHashMap<>();
+  private final Map<String, FactType.RecordType> records = new LinkedHashMap<>();
+  private final Map<String, SubjectParts> subjects = new LinkedHashMap<>();
+  private final Map<String, String> stages = new LinkedHashMap<>();
+  private final Map<String, String> parties = new LinkedHashMap<>();
+  private final Map<String, String> materials = new LinkedHashMap<>();
+  private final List<Runnable> later = new ArrayList<>();
+
+  VocabularyReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  private static final class SubjectParts {
+    String title = "";
+    @Nullable String nameFact;
+    final List<String> columns = new ArrayList<>();
+    final Map<String, Fact> facts = new LinkedHashMap<>();
+    final Map<String, Subject.Milestone> milestones = new LinkedHashMap<>();
+  }
+
+  void read(Section s) {
+    s.optional("version");
+    s.map("enums").forEach((name, e) -> readEnum(name, e));
+    s.map("records").forEach((name, e) -> readRecord(name, e));
+    s.map("stages").forEach((id, e) -> title(stages, "阶段", id, e));
+    s.map("parties").forEach((id, e) -> title(parties, "职能角色", id, e));
+    s.map("materials").forEach((id, e) -> title(materials, "材料", id, e));
+    s.map("subjects").forEach((id, e) -> readSubject(id, e));
+    s.done();
+  }
+
+  /** The vocabulary of everything read. */
+  Vocabulary vocabulary() {
+    // Types may name enums, records and subjects that stand further down.
+    for (int i = 0; i < later.size(); i++) { // running one may add another
+      later.get(i).run();
+    }
+    later.clear();
+    Map<String, Subject> built = new LinkedHashMap<>();
+    subjects.forEach(
+        (id, p) ->
+            built.put(id, new Subject(id, p.title, p.nameFact, p.columns, p.facts, p.milestones)));
+    return new Vocabulary(enums, records, built, stages, parties, materials);
+  }
+
+  private void title(Map<String, String> into, String what, String id, Yaml.Entry e) {
+    String title;
+    if (e.value() instanceof Yaml.Mapping) {
+      Section s = Section.of(e.value(), problems);
+      title = s.text("title");
+      s.optional("help");
+      s.done();
+    } else if (e.value() instanceof Yaml.Scalar s) {
+      title = s.text();
+    } else {
+      problems.add(e.keyPlace(), what + "“" + id + "”应有名称");
+      return;
+    }
+    Section.of(null, problems).checkId(e.keyPlace(), id);
+    if (into.put(id, title) != null) {
+      problems.add(e.keyPlace(), what + "“" + id + "”已在共用词汇中声明");
+    }
+  }
+
+  private void readEnum(String name, Yaml.Entry e) {
+    Section s = Section.of(e.value(), problems);
+    String title = s.text("title");
+    s.optional("help");
+    Map<String, String> values = new LinkedHashMap<>();
+    s.map("values")
+        .forEach(
+            (id, v) -> {
+              s.checkId(v.keyPlace(), id);
+              if (v.value() instanceof Yaml.Scalar text) {
+                values.put(id, text.text());
+              } else {
+                problems.add(v.keyPlace(), "选项“" + id + "”应有名称");
+              }
+            });
+    s.done();
+    if (values.isEmpty()) {
+      problems.add(e.keyPlace(), "选项类型“" + name + "”没有选项");
+    }
+    if (enums.put(name, new FactType.EnumType(name, title, values)) != null) {
+      problems.add(e.keyPlace(), "类型“" + name + "”已声明");
+    }
+  }
+
+  private void readRecord(String name, Yaml.Entry e) {
+    Section s = Section.of(e.value(), problems);
+    String title = s.text("title");
+    s.optional("help");
+    Map<String, Yaml.Entry> fields = s.map("fields");
+    s.done();
+    if (records.put(name, new FactType.RecordType(name, title, Map.of())) != null) {
+      problems.add(e.keyPlace(), "类型“" + name + "”已声明");
+    }
+    // A record's parts are resolved first of all, so that facts of its type see them.
+    later.addFirst(
+        () -> {
+          Map<String, Fact> parts = new LinkedHashMap<>();
+          fields.forEach((id, f) -> parts.put(id, readFact(id, f)));
+          records.put(name, new FactType.RecordType(name, title, parts));
+        });
+  }
+
+  private void readSubject(String id, Yaml.Entry e) {
+    Section s = Section.of(e.value(), problems);
+    SubjectParts parts = subjects.get(id);
+    if (parts == null) {
+      s.checkId(e.keyPlace(), id);
+      parts = new SubjectParts();
+      parts.title = s.text("title");
+      subjects.put(id, parts);
+    } else {
+      s.optional("title");
+    }
+    SubjectParts p = parts;
+    String name = s.optional("name");
+    if (name != null) {
+      Yaml.Place at = s.placeOf("name");
+      p.nameFact = name.startsWith(id + ".") ? name.substring(id.length() + 1) : name;
+      later.add(
+          () -> {
+            if (!p.facts.containsKey(p.nameFact)) {
+              problems.unknown(at, "要素", name, p.facts.keySet());
+            }
+          });
+    }
+    for (Yaml.Scalar column : s.texts("columns")) {
+      String fact = column.text().startsWith(id + ".") ? column.text().substring(id.length() + 1) : column.text();
+      p.columns.add(fact);
+      later.add(
+          () -> {
+            if (!p.facts.containsKey(fact)) {
+              problems.unknown(column.place(), "要素", column.text(), p.facts.keySet());
+            }
+          });
+    }
+    s.optional("help");
+    s.map("facts")
+        .forEach(
+            (fact, f) -> {
+              s.checkId(f.keyPlace(), fact);
+              later.add(
+                  () -> {
+                    if (p.facts.put(fact, readFact(fact, f)) != null) {
+                      problems.add(f.keyPlace(), "要素“" + id + "." + fact + "”已声明");
+                    }
+                  });
+            });
+    s.map("milestones")
+        .forEach(
+            (milestone, m) -> {
+              s.checkId(m.keyPlace(), milestone);
+              Section ms = Section.of(m.value(), problems);
+              String title = ms.text("title");
+              String stage = ms.text("stage");
+              ms.optional("help");
+              ms.done();
+              Yaml.Place at = ms.placeOf("stage");
+              later.add(
+                  () -> {
+                    if (!stages.containsKey(stage)) {
+                      problems.unknown(at, "阶段", stage, stages.keySet());
+                    }
+                  });
+              if (p.milestones.put(milestone, new Subject.Milestone(milestone, title, stage)) != null) {
+                problems.add(m.keyPlace(), "里程碑“" + id + "." + milestone + "”已声明");
+              }
+            });
+    s.done();
+  }
+
+  private Fact readFact(String name, Yaml.Entry e) {
+    Section s = Section.of(e.value(), problems);
+    String title = s.text("title");
+    FactType type = type(s.scalar("type"), e.keyPlace());
+    String help = s.optional("help");
+    Object fallback = null;
+    Yaml node = s.node("default");
+    if (node != null) {
+      Object plain = node.plainTree();
+      try {
+        fallback = plain == null ? null : type.parse(plain);
+      } catch (IllegalArgumentException x) {
+        problems.add(node.place(), "默认值不对：" + x.getMessage());
+      }
+    }
+    String reverse = s.optional("reverse");
+    if (reverse != null) {
+      Yaml.Place at = s.placeOf("reverse");
+      later.add(() -> checkReverse(at, reverse));
+    }
+    s.done();
+    return new Fact(name, title, type, help, fallback, reverse);
+  }
+
+  private void checkReverse(Yaml.Place at, String reverse) {
+    int dot = reverse.indexOf('.');
+    SubjectParts p = dot < 0 ? null : subjects.get(reverse.substring(0, dot));
+    if (p == null || !p.facts.containsKey(reverse.substring(dot + 1))) {
+      problems.add(at, "没有要素“" + reverse + "”");
+    }
+  }
+
+  /** The type a pack wrote. */
+  FactType type(Yaml.@Nullable Scalar node, Yaml.Place place) {
+    if (node == null) {
+      problems.add(place, "缺少“type”");
+      return FactType.Scalar.TEXT;
+    }
+    return type(node.text(), node.place());
+  }
+
+  private FactType type(String word, Yaml.Place at) {
+    for (FactType.Scalar scalar : FactType.Scalar.values()) {
+      if (scalar.word().equals(word)) {
+        return scalar;
+      }
+    }
+    Matcher m = GENERIC.matcher(word);
+    if (m.matches()) {
+      String inner = m.group(2).strip();
+      if (m.group(1).equals("list")) {
+        return new FactType.ListType(type(inner, at));
+      }
+      if (!subjects.containsKey(inner)) {
+        problems.unknown(at, "对象", inner, subjects.keySet());
+      }
+      return new FactType.RefType(inner);
+    }
+    FactType.EnumType e = enums.get(word);
+    if (e != null) {
+      return e;
+    }
+    FactType.RecordType r = records.get(word);
+    if (r != null) {
+      return r;
+    }
+    List<String> known = new ArrayList<>(enums.keySet());
+    known.addAll(records.keySet());
+    for (FactType.Scalar scalar : FactType.Scalar.values()) {
+      known.add(scalar.word());
+    }
+    problems.unknown(at, "类型", word, known);
+    return FactType.Scalar.TEXT;
+  }
+}

@@ -1,0 +1,144 @@
+package zhunsheng.policy.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.expression.Expression;
+
+/** The rules of a pack, found by what they concern. */
+public final class Rules {
+  private final List<Rule> all;
+  private final Map<String, List<Rule.Limit>> limitsByProcedure = new HashMap<>();
+  private final Map<String, List<Rule.Limit>> holdsBySubject = new HashMap<>();
+  private final Map<String, List<Rule.DutyRule>> dutiesBySubject = new HashMap<>();
+  private final Map<String, List<Rule.NoticeRule>> noticesBySubject = new HashMap<>();
+  private final Map<String, Rule.DutyRule> dutiesById = new HashMap<>();
+  private final Map<String, Rule.Definition> definitions = new HashMap<>();
+  private final Map<String, List<Procedure>> proceduresBySubject = new LinkedHashMap<>();
+  private final Map<String, List<Procedure>> reaching = new HashMap<>();
+  private final Map<String, List<Procedure>> recording = new HashMap<>();
+
+  public Rules(List<Rule> rules, Map<String, Procedure> procedures) {
+    all = List.copyOf(rules);
+    for (Rule rule : rules) {
+      switch (rule) {
+        case Rule.Limit limit -> {
+          limit.conditions().keySet().stream()
+              .map(Rule.Target::procedure)
+              .distinct()
+              .forEach(p -> add(limitsByProcedure, p, limit));
+          if (limit.hold() != null) {
+            add(holdsBySubject, limit.subject(), limit);
+          }
+        }
+        case Rule.DutyRule duty -> {
+          add(dutiesBySubject, duty.subject(), duty);
+          dutiesById.put(duty.id(), duty);
+        }
+        case Rule.Definition d -> definitions.put(d.subject() + "." + d.fact(), d);
+        case Rule.NoticeRule n -> add(noticesBySubject, n.subject(), n);
+      }
+    }
+    for (Procedure p : procedures.values()) {
+      add(proceduresBySubject, p.subject(), p);
+      Set<String> reached = new HashSet<>();
+      Set<String> recorded = new HashSet<>();
+      for (Procedure.Outcome o : p.outcomes().values()) {
+        reached.addAll(o.reach().keySet());
+        recorded.addAll(o.record().keySet());
+        recorded.addAll(o.append().keySet());
+      }
+      p.fields().forEach(f -> addIfFact(recorded, f));
+      p.route().forEach(s -> s.fields().forEach(f -> addIfFact(recorded, f)));
+      reached.forEach(m -> add(reaching, p.subject() + "." + m, p));
+      recorded.forEach(f -> add(recording, p.subject() + "." + f, p));
+    }
+  }
+
+  private static void addIfFact(Set<String> facts, Procedure.Field field) {
+    String fact = field.fact();
+    if (fact != null) {
+      facts.add(fact);
+    }
+  }
+
+  private static <T> void add(Map<String, List<T>> map, String key, T value) {
+    map.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+  }
+
+  public List<Rule> all() {
+    return all;
+  }
+
+  /** Limits with a target in that procedure. */
+  public List<Rule.Limit> limits(String procedure) {
+    return limitsByProcedure.getOrDefault(procedure, List.of());
+  }
+
+  public List<Rule.Limit> holds(String subject) {
+    return holdsBySubject.getOrDefault(subject, List.of());
+  }
+
+  public List<Rule.DutyRule> duties(String subject) {
+    return dutiesBySubject.getOrDefault(subject, List.of());
+  }
+
+  public Rule.@Nullable DutyRule duty(String id) {
+    return dutiesById.get(id);
+  }
+
+  public List<Rule.NoticeRule> notices(String subject) {
+    return noticesBySubject.getOrDefault(subject, List.of());
+  }
+
+  /** The definition of a qualified fact, or null where people record it. */
+  public Rule.@Nullable Definition definition(String qualifiedFact) {
+    return definitions.get(qualifiedFact);
+  }
+
+  /** Procedures of that subject, in pack order. */
+  public List<Procedure> procedures(String subject) {
+    return proceduresBySubject.getOrDefault(subject, List.of());
+  }
+
+  /** Procedures that can reach a qualified milestone. */
+  public List<Procedure> reaching(String qualifiedMilestone) {
+    return reaching.getOrDefault(qualifiedMilestone, List.of());
+  }
+
+  /** Procedures that can record a qualified fact. */
+  public List<Procedure> recording(String qualifiedFact) {
+    return recording.getOrDefault(qualifiedFact, List.of());
+  }
+
+  /** Whether the value may change with the day alone. */
+  public boolean dependsOnDay(@Nullable Expression expression) {
+    return expression != null && dependsOnDay(expression, new HashSet<>());
+  }
+
+  private boolean dependsOnDay(Expression expression, Set<String> seen) {
+    for (String read : expression.reads()) {
+      if (read.equals("today") || read.equals("acted_on")) {
+        return true;
+      }
+      String fact = read.substring(read.lastIndexOf('.') + 1);
+      for (Map.Entry<String, Rule.Definition> e : definitions.entrySet()) {
+        if (e.getKey().endsWith("." + fact) && seen.add(e.getKey())) {
+          Rule.Definition d = e.getValue();
+          Expression otherwise = d.otherwise();
+          if ((otherwise != null && dependsOnDay(otherwise, seen))
+              || d.rows().stream()
+                  .anyMatch(r -> dependsOnDay(r.when(), seen) || dependsOnDay(r.value(), seen))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+}
