@@ -94,7 +94,9 @@ final class Acts {
     };
   }
 
-  /** Whether the open step has all it asked for: any one of its own parties (或签), or all turns (会签). */
+  /**
+   * Whether the open step has all it asked for: any one of its own parties (或签), or all turns (会签).
+   */
   static boolean finished(Run run, Step step, boolean ownParty) {
     Visit visit = run.openVisit();
     if (visit == null) {
@@ -112,12 +114,15 @@ final class Acts {
     return target == null ? List.of() : Routing.open(progress, run.id(), target);
   }
 
-  private static @Nullable Refusal returnTarget(Procedure p, Run run, Step step, @Nullable String to) {
+  private static @Nullable Refusal returnTarget(
+      Procedure p, Run run, Step step, @Nullable String to) {
     if (to == null) {
       return null;
     }
     Step target = p.step(to);
-    if (target == null || p.route().indexOf(target) >= p.route().indexOf(step) || run.lastVisit(to) == null) {
+    if (target == null
+        || p.route().indexOf(target) >= p.route().indexOf(step)
+        || run.lastVisit(to) == null) {
       return Refusal.incomplete("只能退回到已经办过的前一环节", step.citation(), "returnTo");
     }
     return null;
@@ -134,7 +139,8 @@ final class Acts {
     List<Refusal> refusals = new ArrayList<>();
     CaseFile inHand = progress.file().withFacts(c.facts());
     Situation situation =
-        situation(progress, p, run, inHand, c).with(Map.of("choice", choice.id(), "party", mine.party()));
+        situation(progress, p, run, inHand, c)
+            .with(Map.of("choice", choice.id(), "party", mine.party()));
     boolean returns = choice.effect() == ChoiceEffect.RETURN;
     if (returns) {
       Refusal wrong = returnTarget(p, run, step, c.returnTo());
@@ -159,7 +165,12 @@ final class Acts {
   }
 
   private static List<Refusal> limits(
-      Progress progress, Situation situation, Procedure p, String step, Choice choice, boolean returns) {
+      Progress progress,
+      Situation situation,
+      Procedure p,
+      String step,
+      Choice choice,
+      boolean returns) {
     Assessment assessment =
         Assessor.assess(progress.policy(), situation.dossier(), progress.today());
     if (Boolean.FALSE.equals(assessment.applies())) {
@@ -202,7 +213,11 @@ final class Acts {
                 + String.join(
                     "、",
                     visit.openAssignments().stream()
-                        .map(a -> a.party().isEmpty() ? progress.officeName(a.office()) : progress.partyName(a.party()))
+                        .map(
+                            a ->
+                                a.party().isEmpty()
+                                    ? progress.officeName(a.office())
+                                    : progress.partyName(a.party()))
                         .distinct()
                         .toList())
                 + "办理"
@@ -213,7 +228,9 @@ final class Acts {
     return Refusal.of(Kind.NOT_ALLOWED, message, step.citation());
   }
 
-  /** The step meant is not the one at hand: says so, with the limits on it, which mostly say why. */
+  /**
+   * The step meant is not the one at hand: says so, with the limits on it, which mostly say why.
+   */
   private static List<Refusal> notAtHand(
       Progress progress, Procedure p, Run run, @Nullable Visit visit, Command.Act c) {
     List<Refusal> refusals = new ArrayList<>();
@@ -223,7 +240,10 @@ final class Acts {
       Template words = step.byMessage();
       boolean party =
           step.by().stream()
-              .flatMap(b -> zhunsheng.policy.assess.Sight.offices(progress.policy(), progress.file(), b).stream())
+              .flatMap(
+                  b ->
+                      zhunsheng.policy.assess.Sight.offices(progress.policy(), progress.file(), b)
+                          .stream())
               .anyMatch(progress.actor()::mayActAs);
       if (!party && words != null) {
         refusals.add(

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.file.Material;
 
 /**
- * What an actor asks to do on a file. Values come already typed (see {@code FactType.parse}); facts are named without
- * their subject.
+ * What an actor asks to do on a file. Values come already typed (see {@code FactType.parse}); facts
+ * are named without their subject.
  */
 public sealed interface Command {
   /**

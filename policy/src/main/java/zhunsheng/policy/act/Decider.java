@@ -20,7 +20,8 @@ import zhunsheng.policy.model.Procedure;
 /**
  * Answers commands: the events that follow, or every reason why not.
  *
- * <p>Pure, like {@link Assessor}; nothing is refused halfway, because events come only where nothing stands in the way.
+ * <p>Pure, like {@link Assessor}; nothing is refused halfway, because events come only where
+ * nothing stands in the way.
  */
 public final class Decider {
   private Decider() {}
@@ -28,8 +29,8 @@ public final class Decider {
   /**
    * Decides a command.
    *
-   * @param dossier the file (empty for a command that opens one) and the files it is linked to, those that the command's
-   *     own references name among them
+   * @param dossier the file (empty for a command that opens one) and the files it is linked to,
+   *     those that the command's own references name among them
    * @param today the business day, Asia/Shanghai
    */
   public static Decision decide(
@@ -54,7 +55,10 @@ public final class Decider {
         : new Decision.Refused(refusals.stream().distinct().toList());
   }
 
-  /** What a form in hand would meet: the same checks as {@link #decide}, with what the form needs to show itself. */
+  /**
+   * What a form in hand would meet: the same checks as {@link #decide}, with what the form needs to
+   * show itself.
+   */
   public static FormCheck check(
       Policy policy, Dossier dossier, Command command, Actor actor, LocalDate today) {
     Decision decision = decide(policy, dossier, command, actor, today);
@@ -63,16 +67,21 @@ public final class Decider {
     return switch (command) {
       case Command.Submit c -> checkSubmit(progress, c, findings);
       case Command.Act c -> checkAct(progress, c, findings);
-      case Command.Withdraw c -> new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
-      case Command.Transfer c -> new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
-      case Command.AddReviewer c -> new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
-      case Command.RemoveReviewer c -> new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
+      case Command.Withdraw c ->
+          new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
+      case Command.Transfer c ->
+          new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
+      case Command.AddReviewer c ->
+          new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
+      case Command.RemoveReviewer c ->
+          new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
       case Command.Remind c -> new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
       case Command.Copy c -> new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
     };
   }
 
-  private static FormCheck checkSubmit(Progress progress, Command.Submit c, List<Refusal> findings) {
+  private static FormCheck checkSubmit(
+      Progress progress, Command.Submit c, List<Refusal> findings) {
     Procedure p = progress.policy().procedures().get(c.procedure());
     if (p == null) {
       return new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
@@ -126,7 +135,9 @@ public final class Decider {
       place(situation, m.id(), m.requiredWhen(), m.shownWhen(), required, hidden);
     }
     List<Assessment.Notice> notices =
-        Assessor.assess(situation.policy(), situation.dossier(), situation.today()).notices().stream()
+        Assessor.assess(situation.policy(), situation.dossier(), situation.today())
+            .notices()
+            .stream()
             .filter(n -> n.at().isEmpty() || n.at().contains(procedure))
             .toList();
     return new FormCheck(findings, required, hidden, notices, route);

@@ -29,7 +29,8 @@ final class Outcomes {
     }
     Situation situation = progress.situation(run);
     // A route's outcome happens on the day it is decided; an act without a route on its own day.
-    LocalDate day = p.route().isEmpty() || outcomeId.equals("filed") ? run.actedOn() : progress.today();
+    LocalDate day =
+        p.route().isEmpty() || outcomeId.equals("filed") ? run.actedOn() : progress.today();
     Map<String, LocalDate> reached = new LinkedHashMap<>();
     o.reach()
         .forEach(
@@ -55,7 +56,8 @@ final class Outcomes {
       append.put(Situation.WAIVED, List.of(norm));
     }
     if (!reached.isEmpty() || !record.isEmpty() || !append.isEmpty() || !o.clear().isEmpty()) {
-      progress.emit(new Event.OutcomeRecorded(runId, outcomeId, record, append, reached, o.clear()));
+      progress.emit(
+          new Event.OutcomeRecorded(runId, outcomeId, record, append, reached, o.clear()));
     }
     Template close = o.close();
     if (close != null) {
@@ -92,8 +94,7 @@ final class Outcomes {
     };
   }
 
-  private static @Nullable Object reference(
-      Struct s) {
+  private static @Nullable Object reference(Struct s) {
     return s.get("id") instanceof String id ? new Ref(id) : null;
   }
 }

@@ -34,7 +34,8 @@ final class Progress {
     CaseFile file = dossier.file();
     dossier =
         dossier.with(
-            file.evolve(new Recorded(file.version() + 1, event, today, actor.person(), actor.office())));
+            file.evolve(
+                new Recorded(file.version() + 1, event, today, actor.person(), actor.office())));
   }
 
   Policy policy() {

@@ -74,14 +74,14 @@ final class RouteOperations {
     }
     Assignment mine = null;
     for (Assignment a : at.visit().openAssignments()) {
-      if (progress.actor().mayActAs(a.office()) && (c.assignment() == null || c.assignment().equals(a.id()))) {
+      if (progress.actor().mayActAs(a.office())
+          && (c.assignment() == null || c.assignment().equals(a.id()))) {
         mine = a;
         break;
       }
     }
     if (mine == null) {
-      return List.of(
-          Refusal.of(Kind.NOT_ALLOWED, "只有当前办理单位可以转办", at.step().citation()));
+      return List.of(Refusal.of(Kind.NOT_ALLOWED, "只有当前办理单位可以转办", at.step().citation()));
     }
     if (c.toOffice().isBlank()) {
       return List.of(Refusal.incomplete("请选择转办单位", at.step().citation(), "toOffice"));
@@ -90,7 +90,9 @@ final class RouteOperations {
       if (a.office().equals(c.toOffice()) && a.state() != AssignmentState.LAPSED) {
         return List.of(
             Refusal.incomplete(
-                progress.officeName(c.toOffice()) + "已参加本环节，不能再转给它", at.step().citation(), "toOffice"));
+                progress.officeName(c.toOffice()) + "已参加本环节，不能再转给它",
+                at.step().citation(),
+                "toOffice"));
       }
     }
     progress.emit(new Event.Transferred(c.run(), mine.id(), c.toOffice(), c.reason()));
@@ -184,7 +186,8 @@ final class RouteOperations {
       return List.of(Decider.stale("没有办件“" + c.run() + "”"));
     }
     Procedure p = progress.procedure(run);
-    if (!Sight.sees(progress.policy(), progress.dossier(), progress.actor().office(), progress.today())) {
+    if (!Sight.sees(
+        progress.policy(), progress.dossier(), progress.actor().office(), progress.today())) {
       return List.of(Refusal.of(Kind.NOT_ALLOWED, "无权抄送", p.citation()));
     }
     Set<String> offices = new LinkedHashSet<>(c.offices());
@@ -204,7 +207,8 @@ final class RouteOperations {
     private final @Nullable Visit visit;
     private final @Nullable Step step;
 
-    Place(@Nullable Refusal refusal, @Nullable Run run, @Nullable Visit visit, @Nullable Step step) {
+    Place(
+        @Nullable Refusal refusal, @Nullable Run run, @Nullable Visit visit, @Nullable Step step) {
       this.refusal = refusal;
       this.run = run;
       this.visit = visit;

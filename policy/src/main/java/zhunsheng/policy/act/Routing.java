@@ -21,8 +21,8 @@ import zhunsheng.policy.model.Procedure.Step;
 import zhunsheng.policy.value.Unknown;
 
 /**
- * Where a run goes: to the first step whose condition holds and that has no conclusion since the last return; to its
- * end where there is none.
+ * Where a run goes: to the first step whose condition holds and that has no conclusion since the
+ * last return; to its end where there is none.
  */
 final class Routing {
   private Routing() {}
@@ -70,7 +70,10 @@ final class Routing {
     return new Next(null, null);
   }
 
-  /** Steps concluded since the last return: a return to a step takes back that step and all after it. */
+  /**
+   * Steps concluded since the last return: a return to a step takes back that step and all after
+   * it.
+   */
   static Set<String> concluded(Procedure p, Run run) {
     List<String> order = p.route().stream().map(Step::id).toList();
     Set<String> concluded = new HashSet<>();
@@ -113,7 +116,10 @@ final class Routing {
       return List.of(
           Refusal.of(
               Kind.UNDETERMINED,
-              "“" + step.title() + "”尚无办理单位：" + String.join("、", step.by().stream().map(progress::partyName).toList()),
+              "“"
+                  + step.title()
+                  + "”尚无办理单位："
+                  + String.join("、", step.by().stream().map(progress::partyName).toList()),
               step.citation()));
     }
     Expression due = step.due();
@@ -125,7 +131,8 @@ final class Routing {
                 .with(Map.of("step", (Struct) part -> progress.today()))
                 .eval(due);
     progress.emit(
-        new Event.StepOpened(runId, number, step.id(), day instanceof LocalDate d ? d : null, turns));
+        new Event.StepOpened(
+            runId, number, step.id(), day instanceof LocalDate d ? d : null, turns));
     return List.of();
   }
 
@@ -139,7 +146,10 @@ final class Routing {
     return proceed(progress, runId);
   }
 
-  /** Facts may have changed the way of runs in their route: those whose step at hand is another one now move to it. */
+  /**
+   * Facts may have changed the way of runs in their route: those whose step at hand is another one
+   * now move to it.
+   */
   static List<Refusal> settleAll(Progress progress) {
     for (String runId : List.copyOf(progress.file().runs().keySet())) {
       Run run = progress.run(runId);

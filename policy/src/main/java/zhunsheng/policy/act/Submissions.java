@@ -45,8 +45,7 @@ final class Submissions {
               p.citation()));
     }
     if (!p.opensFile() && !recorded.subject().equals(p.subject())) {
-      return List.of(
-          Refusal.of(Kind.NOT_NOW, "“" + p.title() + "”不能在本档案上办理", p.citation()));
+      return List.of(Refusal.of(Kind.NOT_NOW, "“" + p.title() + "”不能在本档案上办理", p.citation()));
     }
     Run before = c.run() == null ? null : recorded.runs().get(c.run());
     if (c.run() != null) {
@@ -79,7 +78,8 @@ final class Submissions {
     Set<String> overdue = overdue(assessment);
     Situation at = situation;
     if (before != null) {
-      // What was filed in time stays in time: a return for supplement does not bring the window back.
+      // What was filed in time stays in time: a return for supplement does not bring the window
+      // back.
       List<Openings.Obstacle> obstacles = new ArrayList<>();
       if (binds) {
         Openings.limits(at, p.id(), null, null, overdue, obstacles);
@@ -88,7 +88,8 @@ final class Submissions {
     } else {
       Openings.obstacles(at, p, binds, overdue).forEach(o -> refusals.add(refusal(o)));
     }
-    // What is asked for on the form is told as a missing field; rules that wait for it need not say so again.
+    // What is asked for on the form is told as a missing field; rules that wait for it need not say
+    // so again.
     dropUndeterminedByForm(refusals);
     if (!refusals.isEmpty()) {
       return refusals;
@@ -204,8 +205,7 @@ final class Submissions {
         continue;
       }
       if (run.open()) {
-        return List.of(
-            Refusal.of(Kind.NOT_NOW, "“" + p.title() + "”正在办理，不能重复提交", p.citation()));
+        return List.of(Refusal.of(Kind.NOT_NOW, "“" + p.title() + "”正在办理，不能重复提交", p.citation()));
       }
       if (run.status() == Run.Status.ENDED
           && (p.repeat() == Procedure.Repeat.ONCE || "approved".equals(run.outcome()))) {
@@ -269,7 +269,9 @@ final class Submissions {
         // A fact already on the file need not be entered again.
         Object recorded = fact == null ? null : situation.file().facts().get(fact);
         if (empty(recorded)) {
-          refusals.add(Refusal.incomplete(message(situation, f.message(), "请填写" + f.title()), f.citation(), f.id()));
+          refusals.add(
+              Refusal.incomplete(
+                  message(situation, f.message(), "请填写" + f.title()), f.citation(), f.id()));
         }
       }
     }
@@ -317,7 +319,9 @@ final class Submissions {
           && Openings.needed(situation, slot.requiredWhen(), slot.shownWhen())) {
         refusals.add(
             Refusal.incomplete(
-                message(situation, slot.message(), "缺少" + slot.title()), slot.citation(), slot.id()));
+                message(situation, slot.message(), "缺少" + slot.title()),
+                slot.citation(),
+                slot.id()));
       }
     }
     for (String id : given.keySet()) {

@@ -18,7 +18,10 @@ import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Rule;
 import zhunsheng.policy.model.Subject;
 
-/** What would help: the earliest day, the missing milestone, the facts still needed and who can record them. */
+/**
+ * What would help: the earliest day, the missing milestone, the facts still needed and who can
+ * record them.
+ */
 final class Advice {
   /** How far ahead a freeing day is looked for; longer than any yearly window. */
   private static final int HORIZON_DAYS = 800;
@@ -72,7 +75,9 @@ final class Advice {
     return s.toString();
   }
 
-  /** The first day after today on which nothing blocks any more if nothing else happens, or null. */
+  /**
+   * The first day after today on which nothing blocks any more if nothing else happens, or null.
+   */
   static @Nullable LocalDate earliest(Situation situation, Predicate<Situation> blocked) {
     LocalDate today = situation.today();
     for (int ahead = 1; ahead <= HORIZON_DAYS; ahead += STRIDE_DAYS) {
@@ -114,7 +119,10 @@ final class Advice {
       if (path.startsWith("reached.") || path.startsWith("on.")) {
         String milestone = path.substring(path.indexOf('.') + 1);
         if (file.reachedOn(milestone) == null) {
-          policy.rules().reaching(own + milestone).forEach(p -> milestones.put(p.id(), help(policy, p)));
+          policy
+              .rules()
+              .reaching(own + milestone)
+              .forEach(p -> milestones.put(p.id(), help(policy, p)));
         }
         continue;
       }
@@ -136,7 +144,9 @@ final class Advice {
 
   /** Procedures that reach a milestone of the file's subject. */
   static List<Remedy.Help> reaching(Policy policy, String subject, String milestone) {
-    return policy.rules().reaching(subject + "." + milestone).stream().map(p -> help(policy, p)).toList();
+    return policy.rules().reaching(subject + "." + milestone).stream()
+        .map(p -> help(policy, p))
+        .toList();
   }
 
   static Remedy.Help help(Policy policy, Procedure p) {
@@ -145,7 +155,10 @@ final class Advice {
       Policy.Party binding = policy.parties().get(party);
       String office = binding == null ? null : binding.office();
       String officeName = office == null ? null : policy.offices().get(office);
-      parties.add(officeName != null ? officeName : policy.vocabulary().parties().getOrDefault(party, party));
+      parties.add(
+          officeName != null
+              ? officeName
+              : policy.vocabulary().parties().getOrDefault(party, party));
     }
     return new Remedy.Help(p.id(), p.title(), parties);
   }

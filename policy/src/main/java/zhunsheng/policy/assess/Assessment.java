@@ -59,7 +59,8 @@ public record Assessment(
    *
    * @param parties parties that may file it
    * @param offices offices that play them for this file
-   * @param reasons why it is not available, or what a submission may meet (for {@link State#AVAILABLE}: empty)
+   * @param reasons why it is not available, or what a submission may meet (for {@link
+   *     State#AVAILABLE}: empty)
    * @param required fields and materials that a submission must hold as things stand
    */
   public record Availability(
@@ -105,7 +106,8 @@ public record Assessment(
   }
 
   /** A field or material that a submission must hold. */
-  public record Requirement(String id, String title, boolean material, @Nullable Citation citation) {}
+  public record Requirement(
+      String id, String title, boolean material, @Nullable Citation citation) {}
 
   /** Where a duty stands on the day. */
   public enum DutyState {
@@ -202,7 +204,10 @@ public record Assessment(
         .orElseThrow(() -> new IllegalArgumentException("no procedure " + id));
   }
 
-  /** The same assessment as single verdicts, in the order procedures, duties, holds, undetermined rules. */
+  /**
+   * The same assessment as single verdicts, in the order procedures, duties, holds, undetermined
+   * rules.
+   */
   public List<Verdict> verdicts() {
     return Verdict.of(this);
   }

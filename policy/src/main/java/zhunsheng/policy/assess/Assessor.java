@@ -69,7 +69,8 @@ public final class Assessor {
   }
 
   /**
-   * The holds that began or ended since the file last recorded them: events to append, so that both days stand in it.
+   * The holds that began or ended since the file last recorded them: events to append, so that both
+   * days stand in it.
    */
   public static List<Event> observe(Policy policy, Dossier dossier, LocalDate today) {
     List<Event> events = new ArrayList<>();
@@ -135,7 +136,10 @@ public final class Assessor {
               condition.because(env),
               limit.norm().citation(),
               Advice.remedy(
-                  situation, limit.remedy(), condition, s -> condition.isTrue(s.env(limit.norm())))));
+                  situation,
+                  limit.remedy(),
+                  condition,
+                  s -> condition.isTrue(s.env(limit.norm())))));
     }
     return holds;
   }
@@ -147,8 +151,7 @@ public final class Assessor {
 
   private static List<Notice> notices(Situation situation, Set<String> overdue) {
     List<Notice> notices = new ArrayList<>();
-    for (Rule.NoticeRule rule :
-        situation.policy().rules().notices(situation.file().subject())) {
+    for (Rule.NoticeRule rule : situation.policy().rules().notices(situation.file().subject())) {
       if (!situation.binds(rule.norm())
           || (rule.follows() != null && !overdue.contains(rule.follows()))) {
         continue;
@@ -188,7 +191,10 @@ public final class Assessor {
     return turns;
   }
 
-  /** The stage of the furthest milestone reached, or the first stage that the subject's milestones have. */
+  /**
+   * The stage of the furthest milestone reached, or the first stage that the subject's milestones
+   * have.
+   */
   static String stage(Policy policy, CaseFile file) {
     Subject subject = policy.vocabulary().subjects().get(file.subject());
     if (subject == null) {
@@ -197,7 +203,8 @@ public final class Assessor {
     List<String> order = List.copyOf(policy.vocabulary().stages().keySet());
     Map<String, Integer> index = new LinkedHashMap<>();
     order.forEach(s -> index.put(s, index.size()));
-    Comparator<Subject.Milestone> byStage = Comparator.comparing(m -> index.getOrDefault(m.stage(), 0));
+    Comparator<Subject.Milestone> byStage =
+        Comparator.comparing(m -> index.getOrDefault(m.stage(), 0));
     return subject.milestones().values().stream()
         .filter(m -> file.reachedOn(m.id()) != null)
         .max(byStage)

@@ -27,7 +27,8 @@ final class Duties {
   private Duties() {}
 
   private static final Comparator<Duty> BY_DUE =
-      Comparator.comparing((Duty d) -> d.due() == null ? Day.NEVER : d.due()).thenComparing(Duty::id);
+      Comparator.comparing((Duty d) -> d.due() == null ? Day.NEVER : d.due())
+          .thenComparing(Duty::id);
 
   static List<Duty> assess(Situation situation, List<Verdict.Undetermined> undetermined) {
     List<Duty> duties = new ArrayList<>();
@@ -80,7 +81,13 @@ final class Duties {
       int n = 0;
       for (Object item : items) {
         n++;
-        one(situation, rule, rule.id() + "/" + key(item, n), env.with(each, item), duties, undetermined);
+        one(
+            situation,
+            rule,
+            rule.id() + "/" + key(item, n),
+            env.with(each, item),
+            duties,
+            undetermined);
       }
     }
   }
@@ -195,10 +202,7 @@ final class Duties {
   }
 
   private static void unknown(
-      Situation situation,
-      Rule.DutyRule rule,
-      Unknown u,
-      List<Verdict.Undetermined> undetermined) {
+      Situation situation, Rule.DutyRule rule, Unknown u, List<Verdict.Undetermined> undetermined) {
     undetermined.add(
         new Verdict.Undetermined(
             rule.norm().citation(),

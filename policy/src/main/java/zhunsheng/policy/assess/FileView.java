@@ -25,8 +25,8 @@ import zhunsheng.policy.value.Ref;
 import zhunsheng.policy.value.Unknown;
 
 /**
- * A file as expressions see it: facts recorded or defined, milestones, runs, and the files it is linked to, one link
- * deep. Equal to any view of the same file.
+ * A file as expressions see it: facts recorded or defined, milestones, runs, and the files it is
+ * linked to, one link deep. Equal to any view of the same file.
  */
 final class FileView implements Struct, Named {
   private final Policy policy;
@@ -39,7 +39,8 @@ final class FileView implements Struct, Named {
   private final Set<String> inProgress = new HashSet<>();
 
   /**
-   * @param dossier the files it is linked to, or null for a file that was itself reached over a link
+   * @param dossier the files it is linked to, or null for a file that was itself reached over a
+   *     link
    */
   FileView(
       Policy policy, CaseFile file, @Nullable Dossier dossier, LocalDate today, LocalDate actedOn) {
@@ -88,7 +89,9 @@ final class FileView implements Struct, Named {
       return value == null ? Unknown.of(qualified) : value;
     }
     if (fact.reverse() != null) {
-      return dossier == null ? Unknown.of(qualified) : views(dossier.reverse().getOrDefault(name, List.of()));
+      return dossier == null
+          ? Unknown.of(qualified)
+          : views(dossier.reverse().getOrDefault(name, List.of()));
     }
     if (value == null) {
       value = fact.fallback();
@@ -120,8 +123,11 @@ final class FileView implements Struct, Named {
   }
 
   private Object linkedUnit() {
-    List<String> ids = dossier == null ? List.of() : dossier.reverse().getOrDefault("unit", List.of());
-    return ids.isEmpty() ? Unknown.of(file.subject() + ".unit") : view(ids.getFirst(), file.subject() + ".unit");
+    List<String> ids =
+        dossier == null ? List.of() : dossier.reverse().getOrDefault("unit", List.of());
+    return ids.isEmpty()
+        ? Unknown.of(file.subject() + ".unit")
+        : view(ids.getFirst(), file.subject() + ".unit");
   }
 
   private Object view(String id, String qualified) {

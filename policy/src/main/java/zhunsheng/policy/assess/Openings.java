@@ -91,7 +91,9 @@ public final class Openings {
     return null;
   }
 
-  /** Everything that stands in the way of filing {@code p} as the situation is, repetition apart. */
+  /**
+   * Everything that stands in the way of filing {@code p} as the situation is, repetition apart.
+   */
   public static List<Obstacle> obstacles(
       Situation situation, Procedure p, boolean binds, Set<String> overdue) {
     List<Obstacle> obstacles = new ArrayList<>();
@@ -179,13 +181,17 @@ public final class Openings {
   private static Object early(Situation situation, Procedure.Window window) {
     Expression from = window.from();
     Object day = from == null ? null : situation.eval(from);
-    return day instanceof LocalDate d ? situation.today().isBefore(d) : day instanceof Unknown ? day : false;
+    return day instanceof LocalDate d
+        ? situation.today().isBefore(d)
+        : day instanceof Unknown ? day : false;
   }
 
   private static Object late(Situation situation, Procedure.Window window) {
     Expression until = window.until();
     Object day = until == null ? null : situation.eval(until);
-    return day instanceof LocalDate d ? situation.today().isAfter(d) : day instanceof Unknown ? day : false;
+    return day instanceof LocalDate d
+        ? situation.today().isAfter(d)
+        : day instanceof Unknown ? day : false;
   }
 
   /** Adds the limits that stop that procedure, step or choice. */
@@ -231,7 +237,10 @@ public final class Openings {
     }
     Citation citation = limit.norm().citation();
     if (first instanceof Unknown || second instanceof Unknown) {
-      Unknown u = first instanceof Unknown a ? second instanceof Unknown b ? a.and(b) : a : (Unknown) second;
+      Unknown u =
+          first instanceof Unknown a
+              ? second instanceof Unknown b ? a.and(b) : a
+              : (Unknown) second;
       return undetermined(situation, "尚不能判断：" + limit.norm().citation().gist(), citation, u);
     }
     List<String> because = new ArrayList<>();
@@ -261,7 +270,8 @@ public final class Openings {
   private static Obstacle undetermined(
       Situation situation, String message, @Nullable Citation citation, Unknown u) {
     List<MissingFact> missing = Advice.missing(situation.policy(), situation.file(), u.missing());
-    return new Obstacle(State.UNDETERMINED, new Reason(message, citation, List.of(), null, missing));
+    return new Obstacle(
+        State.UNDETERMINED, new Reason(message, citation, List.of(), null, missing));
   }
 
   private static Obstacle obstacle(
@@ -277,10 +287,13 @@ public final class Openings {
   private static boolean onForm(Procedure p, List<MissingFact> missing) {
     Set<String> fields = new TreeSet<>();
     p.fields().forEach(f -> fields.add(f.id()));
-    return missing.stream().allMatch(m -> m.fact().startsWith("field.") || fields.contains(m.fact()));
+    return missing.stream()
+        .allMatch(m -> m.fact().startsWith("field.") || fields.contains(m.fact()));
   }
 
-  /** What a submission must hold as things stand: required always, or by what the file already says. */
+  /**
+   * What a submission must hold as things stand: required always, or by what the file already says.
+   */
   static List<Requirement> required(Situation situation, Procedure p) {
     List<Requirement> required = new ArrayList<>();
     for (Procedure.Field f : p.fields()) {

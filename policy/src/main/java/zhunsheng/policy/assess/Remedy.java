@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What would unblock something.
  *
- * @param earliest the first day on which it is free if nothing else changes, or null where time alone does not help
+ * @param earliest the first day on which it is free if nothing else changes, or null where time
+ *     alone does not help
  * @param advice Chinese, what to do next; empty where only time helps
  * @param procedures procedures that would help, with who may file them
  */

@@ -14,8 +14,8 @@ public final class Sight {
   private Sight() {}
 
   /**
-   * Offices that play {@code party} for {@code file}: the bound one, the holder, or those a fact names (the holder while
-   * that fact is not recorded).
+   * Offices that play {@code party} for {@code file}: the bound one, the holder, or those a fact
+   * names (the holder while that fact is not recorded).
    */
   public static List<String> offices(Policy policy, CaseFile file, String party) {
     Policy.Party binding = policy.parties().get(party);
@@ -50,8 +50,8 @@ public final class Sight {
   }
 
   /**
-   * Whether {@code office} may read the file: it holds it, plays a party in it, had a turn, filed, was sent a copy, or
-   * the policy lets its party see such files.
+   * Whether {@code office} may read the file: it holds it, plays a party in it, had a turn, filed,
+   * was sent a copy, or the policy lets its party see such files.
    */
   public static boolean sees(Policy policy, Dossier dossier, String office, LocalDate today) {
     CaseFile file = dossier.file();

@@ -29,7 +29,11 @@ public final class Situation {
   private final Map<String, Object> names;
 
   private Situation(
-      Policy policy, Dossier dossier, LocalDate today, LocalDate actedOn, Map<String, Object> names) {
+      Policy policy,
+      Dossier dossier,
+      LocalDate today,
+      LocalDate actedOn,
+      Map<String, Object> names) {
     this.policy = policy;
     this.dossier = dossier;
     this.today = today;
@@ -68,10 +72,7 @@ public final class Situation {
   Situation blankForm() {
     return with(
         Map.of(
-            "field",
-            (Struct) f -> Unknown.of("field." + f),
-            "opinions",
-            (Struct) s -> List.of()));
+            "field", (Struct) f -> Unknown.of("field." + f), "opinions", (Struct) s -> List.of()));
   }
 
   /**
@@ -92,7 +93,9 @@ public final class Situation {
             return value;
           }
           return switch (types.get(name)) {
-            case FactType.Scalar s when s == FactType.Scalar.TEXT || s == FactType.Scalar.LONG_TEXT -> "";
+            case FactType.Scalar s
+                when s == FactType.Scalar.TEXT || s == FactType.Scalar.LONG_TEXT ->
+                "";
             case FactType.ListType l -> List.of();
             case null, default -> Unknown.of("field." + name);
           };
@@ -144,7 +147,11 @@ public final class Situation {
     values.put("setting", (Struct) s -> policy.settings().get(s).value());
     values.put(
         "policy",
-        (Struct) p -> p.equals("from") ? policy.from() : policy.until() == null ? Day.NEVER : policy.until());
+        (Struct)
+            p ->
+                p.equals("from")
+                    ? policy.from()
+                    : policy.until() == null ? Day.NEVER : policy.until());
     return new Env(values, policy.counting());
   }
 
@@ -163,6 +170,16 @@ public final class Situation {
     return norm.inForce(actedOn)
         && !(dossier.file().facts().get(Situation.WAIVED) instanceof List<?> waived
             && waived.contains(norm.citation().norm()));
+  }
+
+  /** The value of one of the file's facts: recorded, defined, or Unknown. */
+  public Object fact(String name) {
+    return view.get(name);
+  }
+
+  /** The id of the file that a linked value stands for, or null. */
+  public static @Nullable String idOf(Object value) {
+    return value instanceof FileView v ? v.file().id() : null;
   }
 
   /** The built-in list fact with the ids of norms that no longer bind a file. */

@@ -6,7 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.Citation;
 
-/** What one rule says of one file on one day (结论); every kind cites the article it rests on, where one is behind it. */
+/**
+ * What one rule says of one file on one day (结论); every kind cites the article it rests on, where
+ * one is behind it.
+ */
 public sealed interface Verdict {
   @Nullable Citation citation();
 
@@ -14,7 +17,8 @@ public sealed interface Verdict {
   record Permitted(@Nullable Citation citation, String procedure) implements Verdict {}
 
   /** It must not be done, or not yet; {@code reason} is shown as it stands. */
-  record Forbidden(@Nullable Citation citation, String procedure, String reason) implements Verdict {}
+  record Forbidden(@Nullable Citation citation, String procedure, String reason)
+      implements Verdict {}
 
   /** A submission of {@code procedure} must hold {@code item}. */
   record Required(@Nullable Citation citation, String procedure, String item) implements Verdict {}
@@ -23,7 +27,8 @@ public sealed interface Verdict {
   record Due(Citation citation, String duty, LocalDate dueOn) implements Verdict {}
 
   /** Undecided until the {@code missing} facts are recorded; the list is never empty. */
-  record Undetermined(@Nullable Citation citation, String rule, List<Assessment.MissingFact> missing)
+  record Undetermined(
+      @Nullable Citation citation, String rule, List<Assessment.MissingFact> missing)
       implements Verdict {
     public Undetermined {
       missing = List.copyOf(missing);
@@ -42,11 +47,14 @@ public sealed interface Verdict {
           }
         }
         case NOT_YET, BLOCKED ->
-            p.reasons().forEach(r -> verdicts.add(new Forbidden(r.citation(), p.procedure(), r.message())));
+            p.reasons()
+                .forEach(
+                    r -> verdicts.add(new Forbidden(r.citation(), p.procedure(), r.message())));
         case UNDETERMINED ->
             p.reasons().stream()
                 .filter(r -> !r.missing().isEmpty())
-                .forEach(r -> verdicts.add(new Undetermined(r.citation(), p.procedure(), r.missing())));
+                .forEach(
+                    r -> verdicts.add(new Undetermined(r.citation(), p.procedure(), r.missing())));
         case RUNNING, DONE -> {}
       }
     }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
 
-/** The structured types that expressions of a pack may select from, and the Chinese titles of their parts. */
+/**
+ * The structured types that expressions of a pack may select from, and the Chinese titles of their
+ * parts.
+ */
 public final class Declarations {
   static final OpaqueType MONEY = OpaqueType.create("money");
   static final OpaqueType DATE = OpaqueType.create("date");
@@ -73,7 +76,8 @@ public final class Declarations {
     return switch (part) {
       case Part.Value v -> celType(v.type());
       case Part.Ids i -> SimpleType.STRING;
-      case Part.Nested n -> n.list() ? ListType.create(structType(n.struct())) : structType(n.struct());
+      case Part.Nested n ->
+          n.list() ? ListType.create(structType(n.struct())) : structType(n.struct());
     };
   }
 

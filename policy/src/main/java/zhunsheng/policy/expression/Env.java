@@ -43,10 +43,14 @@ public final class Env {
    *
    * @param inForceFrom the policy's first day
    * @param restartExpired whether a term already over on that day counts anew from it
-   * @param shiftToWorkingDay whether a last day on a rest day moves to the next working day (Civil Code art. 203)
+   * @param shiftToWorkingDay whether a last day on a rest day moves to the next working day (Civil
+   *     Code art. 203)
    */
   public record Counting(
-      WorkingCalendar calendar, LocalDate inForceFrom, boolean restartExpired, boolean shiftToWorkingDay) {
+      WorkingCalendar calendar,
+      LocalDate inForceFrom,
+      boolean restartExpired,
+      boolean shiftToWorkingDay) {
 
     /** The last day of {@code term} from {@code start}. */
     public LocalDate deadline(LocalDate start, Term term) {

@@ -10,7 +10,8 @@ import zhunsheng.policy.value.Unknown;
 /**
  * A compiled expression of a pack: CEL that was parsed and type-checked when the pack was loaded.
  *
- * <p>Evaluation is three-valued: the result is {@link Unknown} where it depends on facts nobody recorded.
+ * <p>Evaluation is three-valued: the result is {@link Unknown} where it depends on facts nobody
+ * recorded.
  */
 public final class Expression {
   private final String source;
@@ -46,7 +47,10 @@ public final class Expression {
     return item;
   }
 
-  /** Qualified names it reads: {@code project.total}, {@code project.on.in_plan}, {@code field.use}, {@code today}. */
+  /**
+   * Qualified names it reads: {@code project.total}, {@code project.on.in_plan}, {@code field.use},
+   * {@code today}.
+   */
   public Set<String> reads() {
     return reads;
   }
@@ -54,7 +58,8 @@ public final class Expression {
   /**
    * Its value.
    *
-   * @throws ExpressionFailedException where it cannot be computed (an overflow), which is the pack's or our fault
+   * @throws ExpressionFailedException where it cannot be computed (an overflow), which is the
+   *     pack's or our fault
    */
   public Object eval(Env env) {
     try {

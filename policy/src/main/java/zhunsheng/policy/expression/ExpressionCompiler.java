@@ -29,8 +29,8 @@ import zhunsheng.policy.model.FactType;
 /**
  * Parses and type-checks expressions in one place of a pack, where certain names are known.
  *
- * <p>The language, its parser and its type checker are CEL's (dev.cel). Money, dates, terms and enums are opaque types,
- * so that a comparison of unlike things does not compile.
+ * <p>The language, its parser and its type checker are CEL's (dev.cel). Money, dates, terms and
+ * enums are opaque types, so that a comparison of unlike things does not compile.
  */
 public final class ExpressionCompiler {
   private final Declarations declarations;
@@ -91,10 +91,10 @@ public final class ExpressionCompiler {
     try {
       CelAbstractSyntaxTree ast = result.getAst();
       CelType type = ast.getResultType();
-      if (expected != null && !type.equals(declarations.celType(expected)) && !emptyList(type, expected)) {
-        problems.accept(
-            new Problem(
-                1, 1, "应为 " + expected.word() + "，而表达式是 " + type.name()));
+      if (expected != null
+          && !type.equals(declarations.celType(expected))
+          && !emptyList(type, expected)) {
+        problems.accept(new Problem(1, 1, "应为 " + expected.word() + "，而表达式是 " + type.name()));
         return null;
       }
       Planner planner = new Planner(ast, declarations, names, problems);
@@ -186,7 +186,8 @@ public final class ExpressionCompiler {
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
   private static final Pattern UNDEFINED = Pattern.compile("undefined field '([^']*)'.*");
   private static final Pattern NO_OVERLOAD =
-      Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
+      Pattern.compile(
+          "found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
 
   /** CEL's message in the words of an author, without its list of every standard overload. */
   private static String explain(String message) {
@@ -254,7 +255,8 @@ public final class ExpressionCompiler {
         CelFunctionDecl.newFunctionDeclaration(
             "sum",
             CelOverloadDecl.newMemberOverload("sum_money", money, ListType.create(money)),
-            CelOverloadDecl.newMemberOverload("sum_int", SimpleType.INT, ListType.create(SimpleType.INT))));
+            CelOverloadDecl.newMemberOverload(
+                "sum_int", SimpleType.INT, ListType.create(SimpleType.INT))));
     for (String name : List.of("larger", "smaller")) {
       f.add(
           CelFunctionDecl.newFunctionDeclaration(
@@ -264,7 +266,12 @@ public final class ExpressionCompiler {
                   name + "_int", SimpleType.INT, SimpleType.INT, SimpleType.INT)));
     }
     f.add(
-        global("years", "years_list", ListType.create(SimpleType.INT), SimpleType.INT, SimpleType.INT));
+        global(
+            "years",
+            "years_list",
+            ListType.create(SimpleType.INT),
+            SimpleType.INT,
+            SimpleType.INT));
     f.add(global("blank", "blank_text", SimpleType.BOOL, SimpleType.STRING));
     f.add(global("known", "known_any", SimpleType.BOOL, SimpleType.DYN));
     return List.copyOf(f);

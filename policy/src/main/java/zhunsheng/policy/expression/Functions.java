@@ -107,7 +107,10 @@ final class Functions {
     return edge == null ? Day.NEVER : edge;
   }
 
-  /** Of no items the sum is an amount of nothing: only lists of money are summed while empty, lists of counts are not. */
+  /**
+   * Of no items the sum is an amount of nothing: only lists of money are summed while empty, lists
+   * of counts are not.
+   */
   private static Object sum(List<?> items) {
     Object first = items.isEmpty() ? Money.ZERO : items.getFirst();
     if (first instanceof Long) {
@@ -138,6 +141,8 @@ final class Functions {
   }
 
   private static long size(Object value) {
-    return value instanceof List<?> l ? l.size() : value.toString().codePointCount(0, value.toString().length());
+    return value instanceof List<?> l
+        ? l.size()
+        : value.toString().codePointCount(0, value.toString().length());
   }
 }

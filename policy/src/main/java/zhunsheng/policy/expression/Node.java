@@ -60,5 +60,4 @@ abstract class Node {
     }
     return type == null ? FactType.displayPlain(value) : type.display(value);
   }
-
 }

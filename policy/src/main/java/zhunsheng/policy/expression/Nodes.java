@@ -343,7 +343,9 @@ final class Nodes {
     String describe(Env env) {
       Object value = eval(env);
       String sign =
-          value instanceof Unknown ? "？" : Boolean.TRUE.equals(value) ? operator.sign : operator.opposite;
+          value instanceof Unknown
+              ? "？"
+              : Boolean.TRUE.equals(value) ? operator.sign : operator.opposite;
       return left.describe(env) + " " + sign + " " + right.describe(env);
     }
   }
@@ -433,7 +435,13 @@ final class Nodes {
     private final Node result;
 
     Loop(
-        String item, Node range, String accumulator, Node init, Node condition, Node step, Node result) {
+        String item,
+        Node range,
+        String accumulator,
+        Node init,
+        Node condition,
+        Node step,
+        Node result) {
       this.item = item;
       this.range = range;
       this.accumulator = accumulator;

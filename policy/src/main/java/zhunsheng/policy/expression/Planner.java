@@ -4,8 +4,8 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
-import dev.cel.common.types.StructTypeReference;
 import dev.cel.common.types.StructType;
+import dev.cel.common.types.StructTypeReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -18,7 +18,9 @@ import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.value.Money;
 import zhunsheng.policy.value.Term;
 
-/** Turns a checked CEL tree into nodes that evaluate three-valued and can say which values decided. */
+/**
+ * Turns a checked CEL tree into nodes that evaluate three-valued and can say which values decided.
+ */
 final class Planner {
   private static final Set<String> TERM_FUNCTIONS = Set.of("plus", "minus", "deadline");
 
@@ -190,7 +192,10 @@ final class Planner {
     };
   }
 
-  /** A literal beside a part that holds ids must be one of them: {@code r.outcome == 'aproved'} does not load. */
+  /**
+   * A literal beside a part that holds ids must be one of them: {@code r.outcome == 'aproved'} does
+   * not load.
+   */
   private void checkIds(CelExpr e, Node part, Node literal) {
     Map<String, String> ids = part.ids;
     if (ids == null) {
@@ -269,5 +274,4 @@ final class Planner {
             location.map(l -> l.getColumn() + 1).orElse(1),
             message));
   }
-
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 @FunctionalInterface
 public interface Struct {
   /**
-   * The part's value: Boolean, Long, String, Money, LocalDate, Term, List, Map, Struct, or Unknown where nobody recorded
-   * it.
+   * The part's value: Boolean, Long, String, Money, LocalDate, Term, List, Map, Struct, or Unknown
+   * where nobody recorded it.
    */
   Object get(String name);
 

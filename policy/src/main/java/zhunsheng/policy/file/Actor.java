@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param person account id
  * @param office the person's own office
- * @param actsFor offices that gave this person's office power to act in their place today; empty mostly
+ * @param actsFor offices that gave this person's office power to act in their place today; empty
+ *     mostly
  */
 public record Actor(String person, String office, Set<String> actsFor) {
   /** The system itself, for what it observes: holds placed and lifted. */
@@ -20,7 +21,8 @@ public record Actor(String person, String office, Set<String> actsFor) {
     actsFor = Set.copyOf(actsFor);
   }
 
-  public static Actor of(String person, String office, List<Delegation> delegations, LocalDate today) {
+  public static Actor of(
+      String person, String office, List<Delegation> delegations, LocalDate today) {
     Set<String> actsFor = new LinkedHashSet<>();
     for (Delegation d : delegations) {
       if (d.to().equals(office) && d.covers(today)) {
@@ -35,8 +37,8 @@ public record Actor(String person, String office, Set<String> actsFor) {
   }
 
   /**
-   * Power given by one office to another for a period (委托代理). Nothing moves: turns stay with the giver, and both may
-   * act while it lasts, so that its end needs no clean-up.
+   * Power given by one office to another for a period (委托代理). Nothing moves: turns stay with the
+   * giver, and both may act while it lasts, so that its end needs no clean-up.
    *
    * @param from the giving office
    * @param to the office that may act

@@ -80,20 +80,23 @@ public record CaseFile(
     CaseFile next =
         switch (recorded.event()) {
           case FileOpened e ->
-              new CaseFile(id, e.subject(), e.office(), version, facts, milestones, runs, holds, day, null);
+              new CaseFile(
+                  id, e.subject(), e.office(), version, facts, milestones, runs, holds, day, null);
           case RunFiled e -> filed(e, day);
           case StepOpened e ->
               run(e.run(), r -> visits(r, Status.IN_ROUTE, added(r.visits(), open(e, day))));
           case Acted e -> acted(e, recorded);
           case StepClosed e -> run(e.run(), r -> visit(r, e.visit(), v -> close(v, e.how(), day)));
-          case RunReturned e -> e.to() == null ? run(e.run(), r -> status(r, Status.RETURNED)) : this;
+          case RunReturned e ->
+              e.to() == null ? run(e.run(), r -> status(r, Status.RETURNED)) : this;
           case RunWithdrawn e -> run(e.run(), r -> status(r, Status.WITHDRAWN));
           case RunEnded e -> run(e.run(), r -> ended(r, e.outcome(), day));
           case OutcomeRecorded e -> outcome(e);
           case Transferred e ->
               run(e.run(), r -> assignment(r, e.assignment(), a -> transferred(a, e.toOffice())));
           case ReviewerAdded e -> run(e.run(), r -> addReviewer(r, e.turn()));
-          case ReviewerRemoved e -> run(e.run(), r -> assignment(r, e.assignment(), CaseFile::lapse));
+          case ReviewerRemoved e ->
+              run(e.run(), r -> assignment(r, e.assignment(), CaseFile::lapse));
           case Reminded e -> run(e.run(), r -> assignment(r, e.assignment(), CaseFile::reminded));
           case Copied e -> run(e.run(), r -> copied(r, e.offices()));
           case HoldPlaced e -> holds(with(holds, e.hold(), day));
@@ -119,7 +122,16 @@ public record CaseFile(
     return values.isEmpty()
         ? this
         : new CaseFile(
-            id, subject, office, version, merged(facts, values), milestones, runs, holds, openedOn, closed);
+            id,
+            subject,
+            office,
+            version,
+            merged(facts, values),
+            milestones,
+            runs,
+            holds,
+            openedOn,
+            closed);
   }
 
   /** The day on which the milestone was reached, or null. */
@@ -196,7 +208,16 @@ public record CaseFile(
     e.cleared().forEach(reached::remove);
     reached.putAll(e.reached());
     return new CaseFile(
-        id, subject, office, version, Map.copyOf(values), Map.copyOf(reached), runs, holds, openedOn, closed);
+        id,
+        subject,
+        office,
+        version,
+        Map.copyOf(values),
+        Map.copyOf(reached),
+        runs,
+        holds,
+        openedOn,
+        closed);
   }
 
   private CaseFile run(String runId, UnaryOperator<Run> change) {
@@ -214,12 +235,21 @@ public record CaseFile(
 
   private static Assignment assignment(Turn turn, boolean added) {
     return new Assignment(
-        turn.assignment(), turn.party(), turn.office(), added, List.of(), 0, AssignmentState.OPEN, null);
+        turn.assignment(),
+        turn.party(),
+        turn.office(),
+        added,
+        List.of(),
+        0,
+        AssignmentState.OPEN,
+        null);
   }
 
   private static Visit close(Visit v, Closing how, LocalDate day) {
     List<Assignment> assignments =
-        v.assignments().stream().map(a -> a.state() == AssignmentState.OPEN ? lapse(a) : a).toList();
+        v.assignments().stream()
+            .map(a -> a.state() == AssignmentState.OPEN ? lapse(a) : a)
+            .toList();
     return new Visit(v.number(), v.step(), v.openedOn(), v.due(), assignments, how, day);
   }
 
@@ -237,7 +267,14 @@ public record CaseFile(
 
   private static Assignment reminded(Assignment a) {
     return new Assignment(
-        a.id(), a.party(), a.office(), a.added(), a.transferredFrom(), a.reminders() + 1, a.state(), a.act());
+        a.id(),
+        a.party(),
+        a.office(),
+        a.added(),
+        a.transferredFrom(),
+        a.reminders() + 1,
+        a.state(),
+        a.act());
   }
 
   private static Assignment transferred(Assignment a, String toOffice) {

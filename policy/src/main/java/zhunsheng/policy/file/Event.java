@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened to a file, in the past tense, never rewritten.
  *
- * <p>Values in {@code facts} and {@code fields} are Boolean, Long, String (text, office, enum value), Money, LocalDate,
- * Term, Ref, List, or Map for records. Facts are named without their subject.
+ * <p>Values in {@code facts} and {@code fields} are Boolean, Long, String (text, office, enum
+ * value), Money, LocalDate, Term, Ref, List, or Map for records. Facts are named without their
+ * subject.
  */
 public sealed interface Event {
   /** The file exists: its first event. */
@@ -81,7 +82,10 @@ public sealed interface Event {
   /** The run ended with an outcome of its procedure. */
   record RunEnded(String run, String outcome) implements Event {}
 
-  /** What an outcome wrote: facts, items added to list facts, milestones reached (with their day) and cleared. */
+  /**
+   * What an outcome wrote: facts, items added to list facts, milestones reached (with their day)
+   * and cleared.
+   */
   record OutcomeRecorded(
       String run,
       String outcome,
@@ -98,7 +102,8 @@ public sealed interface Event {
     }
   }
 
-  record Transferred(String run, String assignment, String toOffice, String reason) implements Event {}
+  record Transferred(String run, String assignment, String toOffice, String reason)
+      implements Event {}
 
   record ReviewerAdded(String run, Turn turn, String reason) implements Event {}
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique in the file: {@code declaration-1}
  * @param office the filing office
- * @param actedOn the act's own day (payment day, acceptance day …); the filing day where it has none
+ * @param actedOn the act's own day (payment day, acceptance day …); the filing day where it has
+ *     none
  * @param facts facts that the submission declared, by name without subject
  * @param fields the procedure's own fields and, once acted, those of its steps
  * @param outcome null until ended

@@ -34,7 +34,10 @@ final class Carriers {
     effects.computeIfAbsent(norm, n -> new ArrayList<>()).add(new Norm.Effect(kind, text));
   }
 
-  /** The norm named at {@code norm:} of a section, noted as carried by {@code text}; null where none is named. */
+  /**
+   * The norm named at {@code norm:} of a section, noted as carried by {@code text}; null where none
+   * is named.
+   */
   @Nullable Citation cite(Section s, Norm.Kind kind, String text) {
     Citation first = null;
     for (Yaml.Scalar at : s.texts("norm")) {

@@ -29,8 +29,9 @@ import zhunsheng.policy.value.WorkingCalendar;
 /**
  * Reads a pack from disk.
  *
- * <p>A pack loads whole or not at all: a name that is declared nowhere, a comparison of unlike types, a key the language
- * does not know are problems with file, line and column, and all of them are reported at once.
+ * <p>A pack loads whole or not at all: a name that is declared nowhere, a comparison of unlike
+ * types, a key the language does not know are problems with file, line and column, and all of them
+ * are reported at once.
  */
 public final class PolicyLoader {
   private final Path root;
@@ -52,7 +53,8 @@ public final class PolicyLoader {
   public static Policy load(Path root, String packId) {
     Path pack = root.resolve(packId);
     if (!Files.isRegularFile(pack.resolve("policy.yaml"))) {
-      throw new PolicyException(List.of(new Problem(packId + "/policy.yaml", 1, 1, "没有规则包“" + packId + "”")));
+      throw new PolicyException(
+          List.of(new Problem(packId + "/policy.yaml", 1, 1, "没有规则包“" + packId + "”")));
     }
     return new PolicyLoader(root, pack).load();
   }
@@ -72,7 +74,8 @@ public final class PolicyLoader {
 
   private Policy load() {
     VocabularyReader vocabularyReader = new VocabularyReader(problems);
-    vocabularyReader.read(Section.of(Yaml.read(root, root.resolve("vocabulary.yaml"), problems), problems));
+    vocabularyReader.read(
+        Section.of(Yaml.read(root, root.resolve("vocabulary.yaml"), problems), problems));
     Section policy = Section.of(Yaml.read(root, pack.resolve("policy.yaml"), problems), problems);
     if (policy.has("vocabulary")) {
       vocabularyReader.read(policy.section("vocabulary"));
@@ -124,7 +127,8 @@ public final class PolicyLoader {
       Norm norm = norm(s, vocabulary, from, until);
       norms.put(norm.citation().norm(), norm);
     }
-    RuleReader ruleReader = new RuleReader(problems, vocabulary, carriers, scopes, procedures, norms);
+    RuleReader ruleReader =
+        new RuleReader(problems, vocabulary, carriers, scopes, procedures, norms);
     for (Section s : normSections) {
       ruleReader.read(s.text("id"), s);
       s.done();
@@ -137,7 +141,8 @@ public final class PolicyLoader {
       for (String party : usedParties(p)) {
         if (!parties.containsKey(party) && !party.equals("filer")) {
           problems.add(
-              procedureSections.get(p.id()).place(), "职能角色“" + party + "”在 policy.yaml 的 parties 中没有对应的单位");
+              procedureSections.get(p.id()).place(),
+              "职能角色“" + party + "”在 policy.yaml 的 parties 中没有对应的单位");
         }
       }
     }
@@ -166,7 +171,8 @@ public final class PolicyLoader {
       s.done();
       if (holds != null) {
         invariants.add(
-            new Policy.Invariant(invariant, title == null ? invariant : title, subject, holds, citation));
+            new Policy.Invariant(
+                invariant, title == null ? invariant : title, subject, holds, citation));
       }
     }
     Section transition = policy.section("transition");
@@ -196,7 +202,8 @@ public final class PolicyLoader {
     for (Procedure p : procedures.values()) {
       for (String form : p.forms()) {
         if (!forms.containsKey(form)) {
-          problems.unknown(procedureSections.get(p.id()).placeOf("forms"), "表单", form, forms.keySet());
+          problems.unknown(
+              procedureSections.get(p.id()).placeOf("forms"), "表单", form, forms.keySet());
         }
       }
     }
@@ -258,7 +265,11 @@ public final class PolicyLoader {
 
   private static Citation citation(Section s) {
     return new Citation(
-        s.text("id"), s.number("article", 0), s.number("paragraph", 0), s.number("item", 0), s.text("gist"));
+        s.text("id"),
+        s.number("article", 0),
+        s.number("paragraph", 0),
+        s.number("item", 0),
+        s.text("gist"));
   }
 
   private Norm norm(Section s, Vocabulary vocabulary, LocalDate from, @Nullable LocalDate until) {
@@ -373,7 +384,10 @@ public final class PolicyLoader {
                               ExpressionCompiler c = scopes.subject(subject);
                               if (c == null) {
                                 problems.unknown(
-                                    condition.keyPlace(), "对象", subject, vocabulary.subjects().keySet());
+                                    condition.keyPlace(),
+                                    "对象",
+                                    subject,
+                                    vocabulary.subjects().keySet());
                               } else if (condition.value() instanceof Yaml.Scalar at) {
                                 Expression x = scopes.expression(c, at, Scalar.BOOL);
                                 if (x != null) {
@@ -392,7 +406,8 @@ public final class PolicyLoader {
               }
               parties.put(
                   id,
-                  new Policy.Party(id, title == null ? id : title, office, of != null, fact, seesAll, sees));
+                  new Policy.Party(
+                      id, title == null ? id : title, office, of != null, fact, seesAll, sees));
               s.done();
             });
     return parties;
@@ -468,7 +483,10 @@ public final class PolicyLoader {
       new TreeSet<>(List.of("from", "value", "not-applicable-when", "shown-when", "when"));
 
   private void formExpressions(
-      Yaml node, @Nullable ExpressionCompiler compiler, Scopes scopes, Map<String, Expression> into) {
+      Yaml node,
+      @Nullable ExpressionCompiler compiler,
+      Scopes scopes,
+      Map<String, Expression> into) {
     switch (node) {
       case Yaml.Mapping m ->
           m.entries()

@@ -10,7 +10,8 @@ import java.util.Comparator;
  * @param column 1 for the first character
  * @param message what is wrong and what was expected
  */
-public record Problem(String file, int line, int column, String message) implements Comparable<Problem> {
+public record Problem(String file, int line, int column, String message)
+    implements Comparable<Problem> {
   private static final Comparator<Problem> ORDER =
       Comparator.comparing(Problem::file)
           .thenComparingInt(Problem::line)

@@ -26,14 +26,18 @@ import zhunsheng.policy.model.Procedure.Withdrawal;
 import zhunsheng.policy.model.Subject;
 import zhunsheng.policy.model.Vocabulary;
 
-/** Reads procedures: first their outlines, which expressions anywhere may refer to, then all of them. */
+/**
+ * Reads procedures: first their outlines, which expressions anywhere may refer to, then all of
+ * them.
+ */
 final class ProcedureReader {
   private final Problems problems;
   private final Vocabulary vocabulary;
   private final VocabularyReader types;
   private final Carriers carriers;
 
-  ProcedureReader(Problems problems, Vocabulary vocabulary, VocabularyReader types, Carriers carriers) {
+  ProcedureReader(
+      Problems problems, Vocabulary vocabulary, VocabularyReader types, Carriers carriers) {
     this.problems = problems;
     this.vocabulary = vocabulary;
     this.types = types;
@@ -50,12 +54,15 @@ final class ProcedureReader {
     Map<String, Scopes.OutlineStep> steps = new LinkedHashMap<>();
     for (Section step : s.sections("route")) {
       Map<String, String> parties = new LinkedHashMap<>();
-      step.texts("by").forEach(p -> parties.put(p.text(), vocabulary.parties().getOrDefault(p.text(), p.text())));
+      step.texts("by")
+          .forEach(
+              p -> parties.put(p.text(), vocabulary.parties().getOrDefault(p.text(), p.text())));
       Map<String, String> choices = new LinkedHashMap<>();
       choices(step).forEach(c -> choices.put(c.id(), c.title()));
       String stepId = step.id("id");
       if (steps.put(
-              stepId, new Scopes.OutlineStep(step.text("title"), outlineFields(step), parties, choices))
+              stepId,
+              new Scopes.OutlineStep(step.text("title"), outlineFields(step), parties, choices))
           != null) {
         problems.add(step.place(), "环节“" + stepId + "”重复");
       }
@@ -134,7 +141,13 @@ final class ProcedureReader {
             s.flag("opens-file", false),
             s.choice(
                 "repeat",
-                Map.of("once", Repeat.ONCE, "many", Repeat.MANY, "until_approved", Repeat.UNTIL_APPROVED),
+                Map.of(
+                    "once",
+                    Repeat.ONCE,
+                    "many",
+                    Repeat.MANY,
+                    "until_approved",
+                    Repeat.UNTIL_APPROVED),
                 Repeat.UNTIL_APPROVED),
             after,
             scopes.expression(compiler, s.scalar("when"), Scalar.BOOL),
@@ -185,7 +198,11 @@ final class ProcedureReader {
   }
 
   private Step step(
-      Section s, String procedure, String subject, Scopes scopes, @Nullable ExpressionCompiler compiler) {
+      Section s,
+      String procedure,
+      String subject,
+      Scopes scopes,
+      @Nullable ExpressionCompiler compiler) {
     String title = s.text("title");
     List<Choice> choices = choices(s);
     List<String> by = parties(s, "by");
@@ -206,7 +223,12 @@ final class ProcedureReader {
             s.choice(
                 "kind",
                 Map.of(
-                    "opinion", StepKind.OPINION, "decision", StepKind.DECISION, "receipt", StepKind.RECEIPT),
+                    "opinion",
+                    StepKind.OPINION,
+                    "decision",
+                    StepKind.DECISION,
+                    "receipt",
+                    StepKind.RECEIPT),
                 StepKind.DECISION),
             by,
             scopes.template(compiler, s.scalar("by-message")),
@@ -237,7 +259,7 @@ final class ProcedureReader {
       String outcome = c.optional("outcome");
       choices.add(
           new Choice(
-              c.id("id"),
+              c.text("id"), // never a name in expressions: `return` is one of them
               c.text("title"),
               effect,
               effect == ChoiceEffect.END && outcome == null ? "rejected" : outcome));
@@ -263,7 +285,11 @@ final class ProcedureReader {
   }
 
   private List<Field> fields(
-      Section s, String owner, String subject, Scopes scopes, @Nullable ExpressionCompiler compiler) {
+      Section s,
+      String owner,
+      String subject,
+      Scopes scopes,
+      @Nullable ExpressionCompiler compiler) {
     List<Field> fields = new ArrayList<>();
     for (Section f : s.sections("fields")) {
       String qualified = f.optional("fact");
@@ -399,7 +425,9 @@ final class ProcedureReader {
                       });
               Map<String, Map<String, Expression>> append = new LinkedHashMap<>();
               o.map("append")
-                  .forEach((qualified, value) -> append(own, subject, qualified, value, scopes, compiler, append));
+                  .forEach(
+                      (qualified, value) ->
+                          append(own, subject, qualified, value, scopes, compiler, append));
               outcomes.put(
                   id,
                   new Outcome(

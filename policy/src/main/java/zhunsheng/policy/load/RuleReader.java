@@ -101,7 +101,8 @@ final class RuleReader {
     return params;
   }
 
-  private @Nullable ExpressionCompiler compiler(String subject, Yaml.Place at, Map<String, Part> more) {
+  private @Nullable ExpressionCompiler compiler(
+      String subject, Yaml.Place at, Map<String, Part> more) {
     ExpressionCompiler c = scopes.subject(subject);
     if (c == null) {
       problems.unknown(at, "对象", subject, vocabulary.subjects().keySet());
@@ -162,7 +163,8 @@ final class RuleReader {
       if (!s.has("message") && !isHold) {
         problems.add(s.place(), "缺少“message”：告诉办理人什么");
       }
-      message = new Template(isHold ? hold : "", List.of(new Template.Part(isHold ? hold : "", null)));
+      message =
+          new Template(isHold ? hold : "", List.of(new Template.Part(isHold ? hold : "", null)));
     }
     if (followed != null) {
       follows.put(followed, s.placeOf("follows"));
@@ -182,13 +184,17 @@ final class RuleReader {
     carriers.carry(
         norm.citation().norm(),
         isHold ? Norm.Kind.HOLD : Norm.Kind.LIMIT,
-        message.source() + "（" + String.join("、", targets.keySet().stream().map(this::targetTitle).toList()) + "）");
+        message.source()
+            + "（"
+            + String.join("、", targets.keySet().stream().map(this::targetTitle).toList())
+            + "）");
   }
 
   private String targetTitle(Rule.Target target) {
     Procedure p = Objects.requireNonNull(procedures.get(target.procedure()));
     Procedure.Step step = target.step() == null ? null : p.step(target.step());
-    Procedure.Choice choice = step == null || target.choice() == null ? null : step.choice(target.choice());
+    Procedure.Choice choice =
+        step == null || target.choice() == null ? null : step.choice(target.choice());
     return p.title()
         + (step == null ? "" : "·" + step.title())
         + (choice == null ? "" : "·" + choice.title());
@@ -204,7 +210,8 @@ final class RuleReader {
     Procedure.Step step = p == null || target.step() == null ? null : p.step(target.step());
     if (step != null) {
       Map<String, String> parties = new LinkedHashMap<>();
-      step.by().forEach(party -> parties.put(party, vocabulary.parties().getOrDefault(party, party)));
+      step.by()
+          .forEach(party -> parties.put(party, vocabulary.parties().getOrDefault(party, party)));
       Map<String, String> choices = new LinkedHashMap<>();
       step.choices().forEach(choice -> choices.put(choice.id(), choice.title()));
       more.putAll(ProcedureReader.stepNames(parties, choices));
@@ -236,7 +243,8 @@ final class RuleReader {
         return null;
       }
       if (s.choice(choice) == null) {
-        problems.unknown(at.place(), "选项", choice, s.choices().stream().map(Procedure.Choice::id).toList());
+        problems.unknown(
+            at.place(), "选项", choice, s.choices().stream().map(Procedure.Choice::id).toList());
         return null;
       }
     }
@@ -333,7 +341,21 @@ final class RuleReader {
     }
     rules.add(
         new Rule.DutyRule(
-            id, title, norm, subject, party, followed, condition2, each, in, opens, due, done, by, remind, proposal,
+            id,
+            title,
+            norm,
+            subject,
+            party,
+            followed,
+            condition2,
+            each,
+            in,
+            opens,
+            due,
+            done,
+            by,
+            remind,
+            proposal,
             preset));
     carriers.carry(norm.citation().norm(), Norm.Kind.DUTY, title.source());
   }
@@ -352,7 +374,10 @@ final class RuleReader {
         problems.unknown(s.placeOf("fact"), "对象", subject, vocabulary.subjects().keySet());
       } else {
         problems.unknown(
-            s.placeOf("fact"), "要素", qualified, owner.facts().keySet().stream().map(f -> subject + "." + f).toList());
+            s.placeOf("fact"),
+            "要素",
+            qualified,
+            owner.facts().keySet().stream().map(f -> subject + "." + f).toList());
       }
       return;
     }
@@ -371,7 +396,8 @@ final class RuleReader {
       problems.add(s.place(), "缺少“value”或“rows”");
     }
     rules.add(new Rule.Definition(norm, subject, fact.name(), read, last));
-    carriers.carry(norm.citation().norm(), Norm.Kind.DEFINITION, owner.title() + "：" + fact.title());
+    carriers.carry(
+        norm.citation().norm(), Norm.Kind.DEFINITION, owner.title() + "：" + fact.title());
   }
 
   private void notice(
@@ -400,7 +426,8 @@ final class RuleReader {
       return;
     }
     ExpressionCompiler c = compiler(subject, s.place(), params);
-    Expression when = scopes.expression(c, condition == null ? s.scalar("when") : condition, Scalar.BOOL);
+    Expression when =
+        scopes.expression(c, condition == null ? s.scalar("when") : condition, Scalar.BOOL);
     Template message = scopes.template(c, text);
     if (message == null) {
       if (text == null) {

@@ -54,7 +54,8 @@ final class Scopes {
     settings.forEach((id, s) -> settingParts.put(id, new Part.Value(s.title(), s.type())));
     declarations.struct("settings", settingParts);
     declarations.struct(
-        "policy_days", Map.of("from", value("施行日", Scalar.DATE), "until", value("失效日", Scalar.DATE)));
+        "policy_days",
+        Map.of("from", value("施行日", Scalar.DATE), "until", value("失效日", Scalar.DATE)));
     declarations.struct("step_at_hand", Map.of("opened", value("本环节开始日", Scalar.DATE)));
     for (Subject subject : vocabulary.subjects().values()) {
       subject(subject, procedures);
@@ -178,14 +179,18 @@ final class Scopes {
 
   /** Compiles the expression at a scalar; null where it is absent or wrong. */
   @Nullable Expression expression(
-      @Nullable ExpressionCompiler compiler, Yaml.@Nullable Scalar at, @Nullable FactType expected) {
+      @Nullable ExpressionCompiler compiler,
+      Yaml.@Nullable Scalar at,
+      @Nullable FactType expected) {
     if (at == null || compiler == null) {
       return null;
     }
     return compiler.compile(
         at.text(),
         expected,
-        p -> problems.add(at.place().shifted(p.line() - 1, p.column() - 1 + at.indent()), p.message()));
+        p ->
+            problems.add(
+                at.place().shifted(p.line() - 1, p.column() - 1 + at.indent()), p.message()));
   }
 
   @Nullable Template template(@Nullable ExpressionCompiler compiler, Yaml.@Nullable Scalar at) {
@@ -194,6 +199,8 @@ final class Scopes {
     }
     return compiler.template(
         at.text(),
-        p -> problems.add(at.place().shifted(p.line() - 1, p.column() - 1 + at.indent()), p.message()));
+        p ->
+            problems.add(
+                at.place().shifted(p.line() - 1, p.column() - 1 + at.indent()), p.message()));
   }
 }

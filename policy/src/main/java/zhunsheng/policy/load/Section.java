@@ -14,8 +14,27 @@ final class Section {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Set<String> RESERVED =
       Set.of(
-          "as", "break", "const", "continue", "else", "for", "function", "if", "import", "in", "let", "loop",
-          "package", "namespace", "return", "var", "void", "while", "true", "false", "null");
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while",
+          "true",
+          "false",
+          "null");
 
   private final Yaml.Place place;
   private final Map<String, Yaml.Entry> entries;

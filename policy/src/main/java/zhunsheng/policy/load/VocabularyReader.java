@@ -25,6 +25,9 @@ final class VocabularyReader {
   private final Map<String, String> materials = new LinkedHashMap<>();
   private final List<Runnable> later = new ArrayList<>();
 
+  /** What can be checked only when all facts are there. */
+  private final List<Runnable> last = new ArrayList<>();
+
   VocabularyReader(Problems problems) {
     this.problems = problems;
   }
@@ -51,10 +54,10 @@ final class VocabularyReader {
   /** The vocabulary of everything read. */
   Vocabulary vocabulary() {
     // Types may name enums, records and subjects that stand further down.
-    for (int i = 0; i < later.size(); i++) { // running one may add another
-      later.get(i).run();
-    }
+    later.forEach(Runnable::run);
     later.clear();
+    last.forEach(Runnable::run);
+    last.clear();
     Map<String, Subject> built = new LinkedHashMap<>();
     subjects.forEach(
         (id, p) ->
@@ -139,7 +142,7 @@ final class VocabularyReader {
     if (name != null) {
       Yaml.Place at = s.placeOf("name");
       p.nameFact = name.startsWith(id + ".") ? name.substring(id.length() + 1) : name;
-      later.add(
+      last.add(
           () -> {
             if (!p.facts.containsKey(p.nameFact)) {
               problems.unknown(at, "要素", name, p.facts.keySet());
@@ -147,9 +150,12 @@ final class VocabularyReader {
           });
     }
     for (Yaml.Scalar column : s.texts("columns")) {
-      String fact = column.text().startsWith(id + ".") ? column.text().substring(id.length() + 1) : column.text();
+      String fact =
+          column.text().startsWith(id + ".")
+              ? column.text().substring(id.length() + 1)
+              : column.text();
       p.columns.add(fact);
-      later.add(
+      last.add(
           () -> {
             if (!p.facts.containsKey(fact)) {
               problems.unknown(column.place(), "要素", column.text(), p.facts.keySet());
@@ -184,7 +190,8 @@ final class VocabularyReader {
                       problems.unknown(at, "阶段", stage, stages.keySet());
                     }
                   });
-              if (p.milestones.put(milestone, new Subject.Milestone(milestone, title, stage)) != null) {
+              if (p.milestones.put(milestone, new Subject.Milestone(milestone, title, stage))
+                  != null) {
                 problems.add(m.keyPlace(), "里程碑“" + id + "." + milestone + "”已声明");
               }
             });
@@ -209,7 +216,7 @@ final class VocabularyReader {
     String reverse = s.optional("reverse");
     if (reverse != null) {
       Yaml.Place at = s.placeOf("reverse");
-      later.add(() -> checkReverse(at, reverse));
+      last.add(() -> checkReverse(at, reverse));
     }
     s.done();
     return new Fact(name, title, type, help, fallback, reverse);
@@ -218,7 +225,9 @@ final class VocabularyReader {
   private void checkReverse(Yaml.Place at, String reverse) {
     int dot = reverse.indexOf('.');
     SubjectParts p = dot < 0 ? null : subjects.get(reverse.substring(0, dot));
-    if (p == null || !p.facts.containsKey(reverse.substring(dot + 1))) {
+    // Every file has its unit's file, whether or not the subject declares that fact.
+    String fact = reverse.substring(dot + 1);
+    if (p == null || (!p.facts.containsKey(fact) && !fact.equals("unit"))) {
       problems.add(at, "没有要素“" + reverse + "”");
     }
   }

@@ -23,7 +23,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** YAML with places: every scalar stays text, so that an amount is never a double and no word a boolean. */
+/**
+ * YAML with places: every scalar stays text, so that an amount is never a double and no word a
+ * boolean.
+ */
 sealed interface Yaml {
   Place place();
 
@@ -73,7 +76,11 @@ sealed interface Yaml {
 
   static @Nullable Yaml parse(String name, String text, Problems problems) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(name).setUseMarks(true).setMaxAliasesForCollections(0).build();
+        LoadSettings.builder()
+            .setLabel(name)
+            .setUseMarks(true)
+            .setMaxAliasesForCollections(0)
+            .build();
     try {
       Optional<Node> node = new Compose(settings).composeString(text);
       return node.isEmpty() ? new Empty(new Place(name, 1, 1)) : of(name, node.get(), problems);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name without its subject
  * @param fallback value while nobody recorded it, or null: then it is unknown
- * @param reverse the referring fact ({@code project.plan}) of which this list is the other end, or null
+ * @param reverse the referring fact ({@code project.plan}) of which this list is the other end, or
+ *     null
  */
 public record Fact(
     String name,

@@ -205,7 +205,9 @@ public sealed interface FactType {
       case EnumType e -> value;
       case RefType r -> value instanceof Ref ref ? ref.file() : value.toString();
       case ListType list ->
-          value instanceof List<?> items ? items.stream().map(i -> list.item().plain(i)).toList() : value;
+          value instanceof List<?> items
+              ? items.stream().map(i -> list.item().plain(i)).toList()
+              : value;
       case RecordType r -> {
         Map<String, Object> plain = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
@@ -230,7 +232,12 @@ public sealed interface FactType {
       case EnumType e -> e.values().getOrDefault(value.toString(), value.toString());
       case ListType list ->
           value instanceof List<?> items
-              ? items.isEmpty() ? "无" : items.stream().map(i -> list.item().display(i)).reduce((a, b) -> a + "、" + b).orElse("")
+              ? items.isEmpty()
+                  ? "无"
+                  : items.stream()
+                      .map(i -> list.item().display(i))
+                      .reduce((a, b) -> a + "、" + b)
+                      .orElse("")
               : value.toString();
       case RecordType r -> {
         StringBuilder s = new StringBuilder();
@@ -238,7 +245,10 @@ public sealed interface FactType {
           for (Fact field : r.fields().values()) {
             Object part = map.get(field.name());
             if (part != null) {
-              s.append(s.isEmpty() ? "" : "，").append(field.title()).append(' ').append(field.type().display(part));
+              s.append(s.isEmpty() ? "" : "，")
+                  .append(field.title())
+                  .append(' ')
+                  .append(field.type().display(part));
             }
           }
         }

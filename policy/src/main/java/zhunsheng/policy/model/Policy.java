@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.Env;
+import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.value.WorkingCalendar;
 
 /**
@@ -15,7 +15,8 @@ import zhunsheng.policy.value.WorkingCalendar;
  *
  * @param draft whether it is not in force yet and must say so everywhere
  * @param until last day in force, or null
- * @param restartExpiredTerms whether a term already over when the policy came into force counts anew from that day
+ * @param restartExpiredTerms whether a term already over when the policy came into force counts
+ *     anew from that day
  * @param shiftToWorkingDay whether a due day on a rest day moves to the next working day
  * @param applies for each subject the condition under which the rules bind it; absent means always
  * @param forms printed forms as the pack wrote them, by id: maps, lists and text

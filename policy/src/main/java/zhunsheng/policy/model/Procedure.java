@@ -149,7 +149,8 @@ public record Procedure(
   /**
    * One answer a step allows.
    *
-   * @param outcome what it writes: for an end, the outcome of the run; for another effect, applied at once; null: nothing
+   * @param outcome what it writes: for an end, the outcome of the run; for another effect, applied
+   *     at once; null: nothing
    */
   public record Choice(String id, String title, ChoiceEffect effect, @Nullable String outcome) {}
 

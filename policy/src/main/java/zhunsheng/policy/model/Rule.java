@@ -22,7 +22,8 @@ public sealed interface Rule {
    * @param hold the hold's title where it is one, else null
    * @param holds the hold's own condition, which reads no field; null for a plain limit
    * @param follows id of the duty whose being overdue switches this on, or null
-   * @param conditions for each target what else must be true there, as that procedure's fields type it; null: nothing
+   * @param conditions for each target what else must be true there, as that procedure's fields type
+   *     it; null: nothing
    */
   record Limit(
       String id,
@@ -81,7 +82,10 @@ public sealed interface Rule {
     }
   }
 
-  /** The value of a fact: the first row whose condition is true, else {@code otherwise} (null: unknown). */
+  /**
+   * The value of a fact: the first row whose condition is true, else {@code otherwise} (null:
+   * unknown).
+   */
   record Definition(
       Norm norm, String subject, String fact, List<Row> rows, @Nullable Expression otherwise)
       implements Rule {
@@ -93,9 +97,16 @@ public sealed interface Rule {
     public record Row(Expression when, Expression value) {}
   }
 
-  /** Something to know, at procedures ({@code at}) or on the file; {@code follows} as in a limit. */
+  /**
+   * Something to know, at procedures ({@code at}) or on the file; {@code follows} as in a limit.
+   */
   record NoticeRule(
-      Norm norm, String subject, @Nullable String follows, List<String> at, @Nullable Expression when, Template message)
+      Norm norm,
+      String subject,
+      @Nullable String follows,
+      List<String> at,
+      @Nullable Expression when,
+      Template message)
       implements Rule {
     public NoticeRule {
       at = List.copyOf(at);

@@ -30,7 +30,10 @@ public record Vocabulary(
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
-  /** The subject of that id; throws if there is none, which the loader rules out for a pack's own references. */
+  /**
+   * The subject of that id; throws if there is none, which the loader rules out for a pack's own
+   * references.
+   */
   public Subject subject(String id) {
     Subject subject = subjects.get(id);
     if (subject == null) {

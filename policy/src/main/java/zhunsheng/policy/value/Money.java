@@ -14,7 +14,8 @@ public record Money(long fen) implements Comparable<Money> {
   /**
    * Reads an amount in yuan, as a person or a file writes it.
    *
-   * @param yuan decimal text with at most two decimals, such as {@code 299999.99}; thousands commas are accepted
+   * @param yuan decimal text with at most two decimals, such as {@code 299999.99}; thousands commas
+   *     are accepted
    * @throws IllegalArgumentException if it is no number, has a fraction of a 分, or does not fit
    */
   public static Money ofYuan(String yuan) {

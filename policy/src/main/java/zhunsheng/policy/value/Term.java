@@ -7,21 +7,24 @@ import java.util.regex.Pattern;
 /**
  * A period of the law (期间): years and months, or days, or working days.
  *
- * <p>Written as in ISO 8601 ({@code P2M}, {@code P1Y6M}, {@code P10D}), and {@code P10WD} for working days.
+ * <p>Written as in ISO 8601 ({@code P2M}, {@code P1Y6M}, {@code P10D}), and {@code P10WD} for
+ * working days.
  *
  * @param months calendar months, a year being twelve; 0 where the period is one of days
  * @param days calendar days, or working days
  * @param working whether {@code days} counts working days only
  */
 public record Term(int months, int days, boolean working) {
-  private static final Pattern FORM = Pattern.compile("P(?:(\\d{1,3})Y)?(?:(\\d{1,4})M)?(?:(\\d{1,5})(D|WD))?");
+  private static final Pattern FORM =
+      Pattern.compile("P(?:(\\d{1,3})Y)?(?:(\\d{1,4})M)?(?:(\\d{1,5})(D|WD))?");
 
   public static Term parse(String text) {
     Matcher m = FORM.matcher(text.strip());
     if (!m.matches() || (m.group(1) == null && m.group(2) == null && m.group(3) == null)) {
       throw new IllegalArgumentException("不是期间（如 P2M、P10D、P10WD）：" + text);
     }
-    return new Term(number(m.group(1)) * 12 + number(m.group(2)), number(m.group(3)), "WD".equals(m.group(4)));
+    return new Term(
+        number(m.group(1)) * 12 + number(m.group(2)), number(m.group(3)), "WD".equals(m.group(4)));
   }
 
   private static int number(@org.jspecify.annotations.Nullable String digits) {
@@ -29,8 +32,9 @@ public record Term(int months, int days, boolean working) {
   }
 
   /**
-   * The last day of this period counted from {@code start}, whose own day is not counted (Civil Code art. 201): the
-   * same day of the last month, or that month's last day where it has none (art. 202).
+   * The last day of this period counted from {@code start}, whose own day is not counted (Civil
+   * Code art. 201): the same day of the last month, or that month's last day where it has none
+   * (art. 202).
    */
   public LocalDate after(LocalDate start, WorkingCalendar calendar) {
     if (start.equals(Day.NEVER)) {
@@ -40,7 +44,10 @@ public record Term(int months, int days, boolean working) {
     return working ? calendar.plusWorkingDays(end, days) : end.plusDays(days);
   }
 
-  /** The first day of this period that ends at {@code end}: the same day of the earlier month, or its last day. */
+  /**
+   * The first day of this period that ends at {@code end}: the same day of the earlier month, or
+   * its last day.
+   */
   public LocalDate before(LocalDate end, WorkingCalendar calendar) {
     if (end.equals(Day.NEVER)) {
       return Day.NEVER;

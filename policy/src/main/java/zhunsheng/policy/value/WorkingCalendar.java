@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which days are statutory rest days: weekends and the holidays and make-up working days that the State Council
- * announces each November for the coming year.
+ * Which days are statutory rest days: weekends and the holidays and make-up working days that the
+ * State Council announces each November for the coming year.
  */
 public final class WorkingCalendar {
   private final Map<LocalDate, Boolean> overrides;
   private final Set<Integer> announcedYears;
 
   /**
-   * @param overrides days announced after the calendar library's release: true is a rest day, false a working day
+   * @param overrides days announced after the calendar library's release: true is a rest day, false
+   *     a working day
    * @param announcedYears years that the overrides cover wholly
    */
   public WorkingCalendar(Map<LocalDate, Boolean> overrides, Set<Integer> announcedYears) {
@@ -33,7 +34,8 @@ public final class WorkingCalendar {
     if (override != null) {
       return override;
     }
-    LegalHoliday holiday = LegalHoliday.fromYmd(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+    LegalHoliday holiday =
+        LegalHoliday.fromYmd(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
     if (holiday != null) {
       return !holiday.isWork();
     }
@@ -41,8 +43,8 @@ public final class WorkingCalendar {
   }
 
   /**
-   * Whether the holidays of that year were announced when this calendar was made. Before that, only weekends are
-   * certain, and a day computed from it must say so.
+   * Whether the holidays of that year were announced when this calendar was made. Before that, only
+   * weekends are certain, and a day computed from it must say so.
    */
   public boolean isAnnounced(int year) {
     return announcedYears.contains(year) || LegalHoliday.fromYmd(year, 10, 1) != null;

@@ -1,0 +1,275 @@
+package zhunsheng.policy.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import zhunsheng.policy.load.CaseReader;
+import zhunsheng.policy.load.PolicyException;
+import zhunsheng.policy.load.PolicyLoader;
+import zhunsheng.policy.model.Norm;
+import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Procedure;
+import zhunsheng.policy.worked.CaseResult;
+import zhunsheng.policy.worked.CaseRunner;
+import zhunsheng.policy.worked.WorkedCase;
+
+/** {@code zhunsheng policy …}: work on packs without a server or a database. */
+@Command(
+    name = "policy",
+    description = "检查、试算和解释规则包",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      PolicyCommand.Check.class,
+      PolicyCommand.Cases.class,
+      PolicyCommand.Explain.class
+    })
+public final class PolicyCommand {
+
+  /** What every subcommand needs. */
+  abstract static class Base implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Option(names = "--policies", description = "规则包所在文件夹（默认：程序目录下的 policies）")
+    @Nullable Path policies;
+
+    Path root() {
+      if (policies != null) {
+        return policies;
+      }
+      return Path.of(System.getProperty("zhunsheng.home", ".")).resolve("policies");
+    }
+
+    PrintWriter out() {
+      return spec.commandLine().getOut();
+    }
+
+    /** Prints a pack's problems. */
+    int refused(PolicyException e) {
+      e.problems().forEach(p -> out().println(p));
+      out().println(e.problems().size() + " 处问题");
+      out().flush();
+      return 1;
+    }
+  }
+
+  /** {@code policy check}. */
+  @Command(name = "check", description = "检查规则包：类型、引用、依据是否齐全", mixinStandardHelpOptions = true)
+  static final class Check extends Base {
+    @Parameters(arity = "0..*", description = "规则包（默认全部）")
+    List<String> packs = new ArrayList<>();
+
+    @Option(names = "--json", description = "输出 JSON")
+    boolean json;
+
+    @Override
+    public Integer call() {
+      int failed = 0;
+      List<Object> report = new ArrayList<>();
+      for (String pack : packs.isEmpty() ? PolicyLoader.packs(root()) : packs) {
+        try {
+          Policy policy = PolicyLoader.load(root(), pack);
+          List<String> findings = Coverage.findings(policy);
+          if (!findings.isEmpty()) {
+            failed++;
+          }
+          report.add(Map.of("pack", pack, "ok", findings.isEmpty(), "findings", findings));
+          if (!json) {
+            findings.forEach(f -> out().println(pack + ": " + f));
+            out()
+                .println(
+                    pack
+                        + "："
+                        + policy.articles().size()
+                        + " 条，"
+                        + policy.norms().size()
+                        + " 项规范，"
+                        + policy.procedures().size()
+                        + " 个事项，"
+                        + policy.rules().all().size()
+                        + " 条规则"
+                        + (findings.isEmpty() ? "，没有问题" : "，" + findings.size() + " 处问题"));
+          }
+        } catch (PolicyException e) {
+          failed++;
+          report.add(
+              Map.of(
+                  "pack",
+                  pack,
+                  "ok",
+                  false,
+                  "findings",
+                  e.problems().stream().map(Object::toString).toList()));
+          if (!json) {
+            refused(e);
+          }
+        }
+      }
+      if (json) {
+        out().println(Json.write(report));
+      }
+      out().flush();
+      return failed == 0 ? 0 : 1;
+    }
+  }
+
+  /** {@code policy cases}. */
+  @Command(name = "cases", description = "运行算例", mixinStandardHelpOptions = true)
+  static final class Cases extends Base {
+    @Parameters(
+        arity = "0..*",
+        description = "规则包，或算例文件、文件夹（默认全部规则包的算例）")
+    List<String> paths = new ArrayList<>();
+
+    @Option(names = "--pack", description = "算例所用的规则包（文件不在规则包内时）")
+    @Nullable String pack;
+
+    @Option(names = "--json", description = "输出 JSON")
+    boolean json;
+
+    @Option(names = "--case", description = "只运行名称含有这些文字的算例")
+    @Nullable String only;
+
+    @Override
+    public Integer call() {
+      List<CaseResult> results = new ArrayList<>();
+      try {
+        List<String> targets = paths.isEmpty() ? PolicyLoader.packs(root()) : paths;
+        Map<String, Policy> loaded = new TreeMap<>();
+        for (String target : targets) {
+          Path path = path(target);
+          if (!Files.exists(path)) {
+            out().println("没有算例：" + target);
+            out().flush();
+            return 2;
+          }
+          String packId = pack != null ? pack : packOf(path);
+          if (packId == null) {
+            out().println("请用 --pack 写明 " + target + " 所用的规则包");
+            out().flush();
+            return 2;
+          }
+          Policy policy = loaded.computeIfAbsent(packId, p -> PolicyLoader.load(root(), p));
+          List<WorkedCase> cases = CaseReader.read(root(), path);
+          CaseRunner runner = new CaseRunner(policy, cases);
+          String wanted = only;
+          for (WorkedCase c : cases) {
+            if (wanted == null || c.name().contains(wanted)) {
+              results.add(runner.run(c));
+            }
+          }
+        }
+      } catch (PolicyException e) {
+        return refused(e);
+      }
+      return print(results);
+    }
+
+    private Path path(String target) {
+      Path inPack = root().resolve(target).resolve("cases");
+      if (!Files.exists(Path.of(target)) && Files.isDirectory(inPack)) {
+        return inPack;
+      }
+      Path cases = Path.of(target).resolve("cases");
+      return Files.isDirectory(cases) ? cases : Path.of(target);
+    }
+
+    private @Nullable String packOf(Path path) {
+      for (Path p = path.toAbsolutePath().normalize(); p != null; p = p.getParent()) {
+        if (Files.isRegularFile(p.resolve("policy.yaml"))) {
+          return String.valueOf(p.getFileName());
+        }
+      }
+      return null;
+    }
+
+    private int print(List<CaseResult> results) {
+      long failed = results.stream().filter(r -> !r.passed()).count();
+      if (json) {
+        out()
+            .println(
+                Json.write(
+                    Map.of(
+                        "passed",
+                        results.size() - failed,
+                        "failed",
+                        failed,
+                        "cases",
+                        results.stream()
+                            .map(
+                                r ->
+                                    Map.of(
+                                        "file", r.worked().file(),
+                                        "line", r.worked().line(),
+                                        "case", r.worked().name(),
+                                        "norms", r.worked().norms(),
+                                        "passed", r.passed(),
+                                        "failures", r.failures()))
+                            .toList())));
+      } else {
+        for (CaseResult r : results) {
+          if (!r.passed()) {
+            out().println(r.worked().file() + ":" + r.worked().line() + ": " + r.worked().name());
+            r.failures().forEach(f -> out().println("    第 " + f));
+          }
+        }
+        out().println((results.size() - failed) + " passed, " + failed + " failed");
+      }
+      out().flush();
+      return failed == 0 ? 0 : 1;
+    }
+  }
+
+  /** {@code policy explain}. */
+  @Command(
+      name = "explain",
+      description = "解释一项规范、一条条款或一个事项",
+      mixinStandardHelpOptions = true)
+  static final class Explain extends Base {
+    @Parameters(index = "0", description = "规则包")
+    String pack = "";
+
+    @Parameters(index = "1", description = "规范编号、条号或事项")
+    String what = "";
+
+    @Override
+    public Integer call() {
+      Policy policy;
+      try {
+        policy = PolicyLoader.load(root(), pack);
+      } catch (PolicyException e) {
+        return refused(e);
+      }
+      List<String> lines = new ArrayList<>();
+      Norm norm = policy.norms().get(what);
+      Procedure procedure = policy.procedures().get(what);
+      if (norm != null) {
+        Explanation.norm(norm, lines);
+      } else if (procedure != null) {
+        Explanation.procedure(policy, procedure, lines);
+      } else {
+        policy.norms().values().stream()
+            .filter(n -> Integer.toString(n.citation().article()).equals(what))
+            .forEach(n -> Explanation.norm(n, lines));
+      }
+      if (lines.isEmpty()) {
+        out().println("“" + pack + "”中没有“" + what + "”");
+        out().flush();
+        return 2;
+      }
+      lines.forEach(out()::println);
+      out().flush();
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package zhunsheng.policy.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.model.FactType.Scalar;
+import zhunsheng.policy.worked.WorkedCase;
+
+/** Reads worked cases from YAML. */
+public final class CaseReader {
+  private final Problems problems = new Problems();
+
+  private CaseReader() {}
+
+  /**
+   * Reads the cases of a file, or of all files in a folder.
+   *
+   * @param root the folder below which names are given
+   * @throws PolicyException with every problem found
+   */
+  public static List<WorkedCase> read(Path root, Path path) {
+    CaseReader reader = new CaseReader();
+    List<WorkedCase> cases = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file :
+          files.filter(f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml")).sorted().toList()) {
+        cases.addAll(reader.file(root, file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!reader.problems.isEmpty()) {
+      throw new PolicyException(reader.problems.all());
+    }
+    return cases;
+  }
+
+  private List<WorkedCase> file(Path root, Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    Path base = absolute.startsWith(root.toAbsolutePath().normalize()) ? root.toAbsolutePath().normalize() : absolute.getRoot();
+    Yaml tree = Yaml.read(base, absolute, problems);
+    List<WorkedCase> cases = new ArrayList<>();
+    switch (tree) {
+      case null -> {}
+      case Yaml.Items list -> list.items().forEach(i -> cases.add(worked(Section.of(i, problems))));
+      case Yaml.Mapping m -> cases.add(worked(Section.of(m, problems)));
+      case Yaml.Empty e -> {}
+      case Yaml.Scalar s -> problems.add(s.place(), "这里应为算例列表");
+    }
+    return cases;
+  }
+
+  private WorkedCase worked(Section s) {
+    String name = s.text("case");
+    List<String> norms = s.texts("norms").stream().map(Yaml.Scalar::text).toList();
+    String begins = s.optional("begins");
+    List<WorkedCase.Step> steps = new ArrayList<>();
+    LocalDate last = LocalDate.MIN;
+    for (Section step : s.sections("steps")) {
+      WorkedCase.Step read = step(step);
+      if (read.day().isBefore(last)) {
+        problems.add(step.placeOf("day"), "日期早于上一步");
+      }
+      last = read.day();
+      steps.add(read);
+    }
+    s.optional("note");
+    s.done();
+    return new WorkedCase(s.place().file(), s.place().line(), name, norms, begins, steps);
+  }
+
+  private WorkedCase.Step step(Section s) {
+    LocalDate day = LocalDate.EPOCH;
+    try {
+      day = (LocalDate) Scalar.DATE.parse(s.text("day"));
+    } catch (IllegalArgumentException e) {
+      problems.add(s.placeOf("day"), String.valueOf(e.getMessage()));
+    }
+    Yaml does = s.node("does");
+    Yaml materials = s.node("materials");
+    Object given = materials == null ? null : materials.plainTree();
+    Yaml expect = s.node("expect");
+    Map<String, Object> with = plain(s, "with");
+    String text = s.optional("text");
+    WorkedCase.Step step =
+        new WorkedCase.Step(
+            s.place().line(),
+            day,
+            plain(s, "given"),
+            s.optional("who"),
+            does == null ? null : does.plainTree(),
+            s.optional("file"),
+            with == null ? Map.of() : with,
+            given == null ? List.of() : given,
+            s.optional("choice"),
+            text == null ? "" : text,
+            s.optional("return_to"),
+            s.flag("confirmed", true),
+            expect == null ? null : expect.plainTree(),
+            plain(s, "check"));
+    s.optional("note");
+    if (step.does() != null && step.who() == null) {
+      problems.add(s.place(), "缺少“who”：谁办理");
+    }
+    s.done();
+    return step;
+  }
+
+  private @Nullable Map<String, Object> plain(Section s, String key) {
+    Yaml node = s.node(key);
+    if (node == null) {
+      return null;
+    }
+    if (node.plainTree() instanceof Map<?, ?> map) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      map.forEach((k, v) -> plain.put(String.valueOf(k), v));
+      return plain;
+    }
+    problems.add(node.place(), "“" + key + "”应为“键: 值”");
+    return null;
+  }
+}

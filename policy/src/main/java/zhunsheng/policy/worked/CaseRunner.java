@@ -1,0 +1,402 @@
+package zhunsheng.policy.worked;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.act.Command;
+import zhunsheng.policy.act.Decision;
+import zhunsheng.policy.act.Refusal;
+import zhunsheng.policy.file.Actor;
+import zhunsheng.policy.file.CaseFile;
+import zhunsheng.policy.file.Material;
+import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.Fact;
+import zhunsheng.policy.model.FactType;
+import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Procedure;
+import zhunsheng.policy.model.Subject;
+
+/** Runs worked cases. */
+public final class CaseRunner {
+  private final Policy policy;
+  private final Map<String, WorkedCase> byName = new HashMap<>();
+  private final Map<String, CaseWorld> ends = new HashMap<>();
+
+  /**
+   * @param cases all cases that may begin from one another
+   */
+  public CaseRunner(Policy policy, List<WorkedCase> cases) {
+    this.policy = policy;
+    cases.forEach(c -> byName.putIfAbsent(c.name(), c));
+  }
+
+  /** Runs one case; everything that goes otherwise than expected is a failure, never an exception. */
+  public CaseResult run(WorkedCase worked) {
+    List<String> failures = new ArrayList<>();
+    CaseWorld world = world(worked, failures, 0);
+    if (world != null) {
+      play(worked, world, failures);
+    }
+    return new CaseResult(worked, failures);
+  }
+
+  private @Nullable CaseWorld world(WorkedCase worked, List<String> failures, int depth) {
+    String begins = worked.begins();
+    if (begins == null) {
+      return new CaseWorld(policy);
+    }
+    WorkedCase before = byName.get(begins);
+    if (before == null || depth > 20) {
+      failures.add(worked.line() + ": 没有可接续的算例“" + begins + "”");
+      return null;
+    }
+    CaseWorld end = ends.get(begins);
+    if (end == null) {
+      end = world(before, failures, depth + 1);
+      if (end == null) {
+        return null;
+      }
+      play(before, end, failures);
+      ends.put(begins, end);
+    }
+    return end.copy();
+  }
+
+  private void play(WorkedCase worked, CaseWorld world, List<String> failures) {
+    for (WorkedCase.Step step : worked.steps()) {
+      try {
+        play(world, step, failures);
+      } catch (BadCaseException e) {
+        failures.add(step.line() + ": " + e.getMessage());
+      }
+    }
+  }
+
+  /** The case itself is wrong: an unknown name, a value of the wrong type. */
+  static final class BadCaseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BadCaseException(String message) {
+      super(message);
+    }
+  }
+
+  private void play(CaseWorld world, WorkedCase.Step step, List<String> failures) {
+    Map<String, Object> given = step.given();
+    if (given != null) {
+      given.forEach((name, state) -> give(world, name, state, step.day()));
+    }
+    world.observe(step.day());
+    Object does = step.does();
+    if (does != null) {
+      act(world, step, does, failures);
+      world.observe(step.day());
+    }
+    Map<String, Object> check = step.check();
+    if (check != null) {
+      String file = step.file();
+      new Expectations(policy, world, step.day(), file)
+          .check(check)
+          .forEach(f -> failures.add(step.line() + ": " + f));
+    }
+  }
+
+  private void give(CaseWorld world, String name, Object state, LocalDate day) {
+    if (!(state instanceof Map<?, ?> parts)) {
+      throw new BadCaseException("given." + name + " 应为“键: 值”");
+    }
+    Object subjectName = parts.get("subject");
+    String subjectId = subjectName == null ? name : subjectName.toString();
+    Subject subject = policy.vocabulary().subjects().get(subjectId);
+    if (subject == null) {
+      throw new BadCaseException("没有对象“" + subjectId + "”");
+    }
+    CaseFile before = world.file(name);
+    Map<String, Object> facts = new LinkedHashMap<>(before.facts());
+    Map<String, LocalDate> reached = new LinkedHashMap<>(before.milestones());
+    Object office = parts.get("office");
+    parts.forEach(
+        (key, value) -> {
+          switch (String.valueOf(key)) {
+            case "subject", "office" -> {}
+            case "facts" -> {
+              if (value instanceof Map<?, ?> map) {
+                map.forEach(
+                    (fact, v) -> facts.put(factName(subject, String.valueOf(fact)), fact(subject, String.valueOf(fact), v)));
+              }
+            }
+            case "reached" -> {
+              if (value instanceof Map<?, ?> map) {
+                map.forEach(
+                    (m, v) -> {
+                      String milestone = String.valueOf(m);
+                      if (!subject.milestones().containsKey(milestone)) {
+                        throw new BadCaseException("没有里程碑“" + subjectId + "." + milestone + "”");
+                      }
+                      reached.put(milestone, (LocalDate) parse(FactType.Scalar.DATE, v, milestone));
+                    });
+              }
+            }
+            default -> throw new BadCaseException("given." + name + " 没有键“" + key + "”");
+          }
+        });
+    String holder = before.version() > 0 ? before.office() : subjectId.equals("unit") ? name : "unit";
+    world.put(
+        new CaseFile(
+            name,
+            subjectId,
+            office == null ? holder : office.toString(),
+            Math.max(1, before.version()),
+            facts,
+            reached,
+            before.runs(),
+            before.holds(),
+            before.openedOn() == null ? day : before.openedOn(),
+            before.closed()));
+  }
+
+  private static String factName(Subject subject, String name) {
+    return name.startsWith(subject.id() + ".") ? name.substring(subject.id().length() + 1) : name;
+  }
+
+  private static Object fact(Subject subject, String name, Object value) {
+    Fact fact = subject.facts().get(factName(subject, name));
+    if (fact == null) {
+      throw new BadCaseException("没有要素“" + subject.id() + "." + factName(subject, name) + "”");
+    }
+    return parse(fact.type(), value, name);
+  }
+
+  static Object parse(FactType type, Object value, String name) {
+    try {
+      return type.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw new BadCaseException(name + "：" + e.getMessage());
+    }
+  }
+
+  private void act(CaseWorld world, WorkedCase.Step step, Object does, List<String> failures) {
+    if (does instanceof Map<?, ?> operation && operation.containsKey("delegate")) {
+      delegate(world, step, operation);
+      return;
+    }
+    String target = does instanceof Map<?, ?> m ? String.valueOf(m.values().iterator().next()) : does.toString();
+    String operation = does instanceof Map<?, ?> m ? String.valueOf(m.keySet().iterator().next()) : "";
+    int dot = target.indexOf('.');
+    String procedureId = dot < 0 ? target : target.substring(0, dot);
+    String stepId = dot < 0 ? null : target.substring(dot + 1);
+    Procedure procedure = policy.procedures().get(procedureId);
+    if (procedure == null) {
+      throw new BadCaseException("没有事项“" + procedureId + "”");
+    }
+    if (stepId != null && procedure.step(stepId) == null) {
+      throw new BadCaseException("“" + procedureId + "”没有环节“" + stepId + "”");
+    }
+    String named = step.file();
+    String fileName = named != null ? named : world.only(procedure.subject());
+    CaseFile file = world.file(fileName);
+    Actor actor = world.actor(String.valueOf(step.who()), file.version() == 0 ? opening(fileName) : file, step.day());
+    Run last = CaseWorld.lastRun(file, procedureId);
+    Command command = command(step, does, operation, procedure, stepId, last);
+    Decision decision = world.run(fileName, command, actor, step.day());
+    judge(step, decision, failures);
+  }
+
+  private static CaseFile opening(String name) {
+    return new CaseFile(
+        name, "", name.startsWith("unit") ? name : "unit", 0, Map.of(), Map.of(), Map.of(), Map.of(), null, null);
+  }
+
+  private Command command(
+      WorkedCase.Step step,
+      Object does,
+      String operation,
+      Procedure procedure,
+      @Nullable String stepId,
+      @Nullable Run last) {
+    String run = last == null ? procedure.id() + "-1" : last.id();
+    Map<?, ?> more = does instanceof Map<?, ?> m ? m : Map.of();
+    switch (operation) {
+      case "withdraw":
+        return new Command.Withdraw(run, step.text());
+      case "transfer":
+        return new Command.Transfer(run, null, string(more, "to"), step.text());
+      case "add_reviewer":
+        return new Command.AddReviewer(run, string(more, "office"), step.text());
+      case "remove_reviewer":
+        return new Command.RemoveReviewer(run, string(more, "office"), step.text());
+      case "remind":
+        return new Command.Remind(run, more.containsKey("office") ? string(more, "office") : null, step.text());
+      case "copy":
+        return new Command.Copy(run, strings(more.get("offices")), step.text());
+      case "", "resubmit", "file", "act":
+        break;
+      default:
+        throw new BadCaseException("没有操作“" + operation + "”");
+    }
+    Map<String, Object> facts = new LinkedHashMap<>();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    List<Procedure.Field> known = new ArrayList<>();
+    Procedure.Step at = stepId == null ? null : procedure.step(stepId);
+    known.addAll(at == null ? procedure.fields() : at.fields());
+    step.with().forEach((name, value) -> value(procedure, known, name, value, facts, fields));
+    if (at != null) {
+      String choice = step.choice();
+      return new Command.Act(
+          run,
+          stepId,
+          null,
+          choice == null ? at.choices().getFirst().id() : choice,
+          step.text(),
+          step.returnTo(),
+          facts,
+          fields,
+          materials(step.materials()));
+    }
+    boolean again =
+        last != null
+            && (last.status() == Run.Status.RETURNED
+                || (operation.equals("resubmit") && last.status() == Run.Status.WITHDRAWN));
+    return new Command.Submit(
+        procedure.id(), again ? last.id() : null, facts, fields, materials(step.materials()), step.confirmed());
+  }
+
+  private void value(
+      Procedure procedure,
+      List<Procedure.Field> known,
+      String name,
+      Object value,
+      Map<String, Object> facts,
+      Map<String, Object> fields) {
+    for (Procedure.Field f : known) {
+      if (f.id().equals(name)) {
+        String fact = f.fact();
+        if (fact == null) {
+          fields.put(name, parse(f.type(), value, name));
+        } else {
+          facts.put(fact, parse(f.type(), value, name));
+        }
+        return;
+      }
+    }
+    throw new BadCaseException("“" + procedure.title() + "”没有“" + name + "”这一项");
+  }
+
+  private static Map<String, Material> materials(Object given) {
+    Map<String, Material> materials = new LinkedHashMap<>();
+    switch (given) {
+      case List<?> ids -> ids.forEach(id -> material(materials, id));
+      case Map<?, ?> map -> material(materials, map);
+      default -> materials.put(given.toString(), paper(given.toString()));
+    }
+    return materials;
+  }
+
+  private static void material(Map<String, Material> materials, Object item) {
+    if (item instanceof Map<?, ?> map) {
+      map.forEach(
+          (id, value) -> {
+            Object waived = value instanceof Map<?, ?> m ? m.get("waived") : null;
+            materials.put(
+                String.valueOf(id),
+                waived == null ? paper(String.valueOf(id)) : new Material(List.of(), waived.toString()));
+          });
+    } else {
+      materials.put(item.toString(), paper(item.toString()));
+    }
+  }
+
+  private static Material paper(String id) {
+    return new Material(
+        List.of(new Material.Attachment("0".repeat(64), id + ".pdf", "application/pdf", 1)), null);
+  }
+
+  private void delegate(CaseWorld world, WorkedCase.Step step, Map<?, ?> operation) {
+    CaseFile any = CaseFile.empty("");
+    String from = office(world, String.valueOf(operation.get("delegate")), any, step.day());
+    String to = office(world, string(operation, "to"), any, step.day());
+    world.delegate(
+        new Actor.Delegation(
+            from,
+            to,
+            (LocalDate) parse(FactType.Scalar.DATE, string(operation, "from"), "from"),
+            (LocalDate) parse(FactType.Scalar.DATE, string(operation, "until"), "until")));
+  }
+
+  private static String office(CaseWorld world, String who, CaseFile file, LocalDate day) {
+    return world.actor(who, file, day).office();
+  }
+
+  private static String string(Map<?, ?> map, String key) {
+    Object value = map.get(key);
+    if (value == null) {
+      throw new BadCaseException("缺少“" + key + "”");
+    }
+    return value.toString();
+  }
+
+  static List<String> strings(@Nullable Object value) {
+    return switch (value) {
+      case null -> List.of();
+      case List<?> list -> list.stream().map(String::valueOf).toList();
+      default -> List.of(value.toString());
+    };
+  }
+
+  private static void judge(WorkedCase.Step step, Decision decision, List<String> failures) {
+    Object expect = step.expect();
+    boolean refusal = expect instanceof Map<?, ?> || "refused".equals(expect);
+    switch (decision) {
+      case Decision.Accepted a -> {
+        if (refusal) {
+          failures.add(step.line() + ": 应被拒绝，实际已受理");
+        }
+      }
+      case Decision.Refused r -> {
+        if (!refusal) {
+          failures.add(step.line() + ": 应受理，实际被拒绝：" + print(r.refusals()));
+        } else if (expect instanceof Map<?, ?> map) {
+          Object wanted = map.get("refused");
+          List<?> items = wanted instanceof List<?> l ? l : wanted == null ? List.of() : List.of(wanted);
+          for (Object item : items) {
+            if (r.refusals().stream().noneMatch(x -> matches(x, item))) {
+              failures.add(step.line() + ": 应因 " + item + " 被拒绝，实际：" + print(r.refusals()));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean matches(Refusal refusal, Object wanted) {
+    var citation = refusal.citation();
+    if (!(wanted instanceof Map<?, ?> map)) {
+      String text = wanted.toString();
+      return (citation != null
+              && (Integer.toString(citation.article()).equals(text) || citation.norm().equals(text)))
+          || refusal.message().contains(text);
+    }
+    Object article = map.get("article");
+    Object norm = map.get("norm");
+    Object says = map.get("says");
+    Object field = map.get("field");
+    return (article == null
+            || (citation != null && Integer.toString(citation.article()).equals(article.toString())))
+        && (norm == null || (citation != null && citation.norm().equals(norm.toString())))
+        && (says == null || refusal.message().contains(says.toString()))
+        && (field == null || field.toString().equals(refusal.field()));
+  }
+
+  private static String print(List<Refusal> refusals) {
+    List<String> lines = new ArrayList<>();
+    for (Refusal r : refusals) {
+      var citation = r.citation();
+      lines.add(r.message() + (citation == null ? "" : "（" + citation.norm() + "）"));
+    }
+    return String.join("；", lines);
+  }
+}

@@ -1,0 +1,464 @@
+package zhunsheng.policy.worked;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.assess.Assessment;
+import zhunsheng.policy.assess.Assessment.Availability;
+import zhunsheng.policy.assess.Assessment.Duty;
+import zhunsheng.policy.assess.Assessment.DutyState;
+import zhunsheng.policy.assess.Assessment.State;
+import zhunsheng.policy.assess.Situation;
+import zhunsheng.policy.file.CaseFile;
+import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.Fact;
+import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Procedure;
+import zhunsheng.policy.model.Subject;
+import zhunsheng.policy.value.Ref;
+import zhunsheng.policy.value.Unknown;
+import zhunsheng.policy.worked.CaseRunner.BadCaseException;
+
+/** Compares what a case expects of a file on a day with its assessment. */
+final class Expectations {
+  private final Policy policy;
+  private final CaseWorld world;
+  private final LocalDate day;
+  private final @Nullable String named;
+  private final List<String> failures = new ArrayList<>();
+
+  Expectations(Policy policy, CaseWorld world, LocalDate day, @Nullable String named) {
+    this.policy = policy;
+    this.world = world;
+    this.day = day;
+    this.named = named;
+  }
+
+  List<String> check(Map<String, Object> expected) {
+    expected.forEach(this::one);
+    return failures;
+  }
+
+  private void one(String key, Object value) {
+    switch (key) {
+      case "available" -> names(value).forEach(p -> state(p, Set.of(State.AVAILABLE)));
+      case "not_yet" -> names(value).forEach(p -> state(p, Set.of(State.NOT_YET)));
+      case "running" -> names(value).forEach(p -> state(p, Set.of(State.RUNNING)));
+      case "blocked" -> blocked(value);
+      case "undetermined" -> each(value, this::undetermined);
+      case "required" -> each(value, (p, v) -> required(p, v, true));
+      case "not_required" -> each(value, (p, v) -> required(p, v, false));
+      case "due" -> each(value, this::due);
+      case "overdue" -> each(value, this::overdue);
+      case "done" -> names(value).forEach(d -> duty(d, Set.of(DutyState.DONE, DutyState.DONE_LATE)));
+      case "upcoming" -> names(value).forEach(d -> duty(d, Set.of(DutyState.UPCOMING)));
+      case "due_soon" -> names(value).forEach(d -> duty(d, Set.of(DutyState.DUE_SOON)));
+      case "late" -> each(value, this::late);
+      case "no_duty" -> names(value).forEach(this::noDuty);
+      case "holds" -> names(value).forEach(h -> hold(h, true));
+      case "no_holds" -> names(value).forEach(h -> hold(h, false));
+      case "waiting" -> each(value, this::waiting);
+      case "outcome" -> each(value, this::outcome);
+      case "reached" -> reached(value);
+      case "not_reached" -> names(value).forEach(this::notReached);
+      case "facts" -> each(value, this::fact);
+      case "notices" -> names(value).forEach(n -> notice(n, true));
+      case "no_notices" -> names(value).forEach(n -> notice(n, false));
+      case "earliest" -> each(value, this::earliest);
+      case "decided_by" -> each(value, this::decidedBy);
+      case "closed" -> closed(value);
+      case "applies" -> applies(value);
+      case "stage" -> same("stage", assessment(fileName(null)).stage(), value.toString());
+      case "proposals" -> names(value).forEach(this::proposal);
+      default -> throw new BadCaseException("check 没有键“" + key + "”");
+    }
+  }
+
+  private static List<String> names(Object value) {
+    return CaseRunner.strings(value);
+  }
+
+  private interface Pair {
+    void check(String key, Object value);
+  }
+
+  private static void each(Object value, Pair check) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new BadCaseException("这里应为“键: 值”：" + value);
+    }
+    map.forEach((k, v) -> check.check(String.valueOf(k), v == null ? "" : v));
+  }
+
+  private String fileName(@Nullable String subject) {
+    if (named != null) {
+      return named;
+    }
+    return world.only(subject == null ? defaultSubject() : subject);
+  }
+
+  private String defaultSubject() {
+    return world.find("project") != null || policy.vocabulary().subjects().containsKey("project")
+        ? "project"
+        : policy.vocabulary().subjects().keySet().iterator().next();
+  }
+
+  private Assessment assessment(String file) {
+    return world.assess(file, day);
+  }
+
+  private Procedure procedure(String id) {
+    Procedure p = policy.procedures().get(id);
+    if (p == null) {
+      throw new BadCaseException("没有事项“" + id + "”");
+    }
+    return p;
+  }
+
+  private Availability availability(String procedure) {
+    Procedure p = procedure(procedure);
+    return assessment(fileName(p.subject())).procedure(procedure);
+  }
+
+  private void state(String procedure, Set<State> expected) {
+    Availability a = availability(procedure);
+    if (!expected.contains(a.state())) {
+      failures.add(procedure + " 应为 " + expected + "，实际 " + print(a));
+    }
+  }
+
+  private static String print(Availability a) {
+    List<String> reasons = new ArrayList<>();
+    for (Assessment.Reason r : a.reasons()) {
+      var c = r.citation();
+      reasons.add(r.message() + (c == null ? "" : "（" + c.norm() + "）") + (r.missing().isEmpty() ? "" : " 缺 " + r.missing().stream().map(Assessment.MissingFact::fact).toList()));
+    }
+    return a.state() + (reasons.isEmpty() ? "" : "：" + String.join("；", reasons));
+  }
+
+  private void blocked(Object value) {
+    if (!(value instanceof Map<?, ?>)) {
+      names(value).forEach(p -> state(p, Set.of(State.BLOCKED)));
+      return;
+    }
+    each(
+        value,
+        (procedure, by) -> {
+          Availability a = availability(procedure);
+          if (a.state() != State.BLOCKED) {
+            failures.add(procedure + " 应被限制，实际 " + print(a));
+            return;
+          }
+          for (String wanted : names(by)) {
+            boolean cited =
+                a.reasons().stream()
+                    .anyMatch(
+                        r -> {
+                          var c = r.citation();
+                          return c != null
+                              && (Integer.toString(c.article()).equals(wanted) || c.norm().equals(wanted));
+                        });
+            if (!cited) {
+              failures.add(procedure + " 应按 " + wanted + " 被限制，实际 " + print(a));
+            }
+          }
+        });
+  }
+
+  private void undetermined(String name, Object facts) {
+    if (!policy.procedures().containsKey(name)) {
+      var found =
+          assessment(fileName(ruleSubject(name))).undetermined().stream()
+              .filter(u -> u.rule().equals(name))
+              .findFirst();
+      if (found.isEmpty()) {
+        failures.add(name + " 应为不能判断，实际可以判断");
+        return;
+      }
+      missing(name, found.get().missing(), facts);
+      return;
+    }
+    Availability a = availability(name);
+    if (a.state() != State.UNDETERMINED) {
+      failures.add(name + " 应为不能判断，实际 " + print(a));
+      return;
+    }
+    missing(name, a.reasons().stream().flatMap(r -> r.missing().stream()).toList(), facts);
+  }
+
+  private @Nullable String ruleSubject(String rule) {
+    var duty = policy.rules().duty(rule);
+    return duty == null ? null : duty.subject();
+  }
+
+  private void missing(String name, List<Assessment.MissingFact> missing, Object facts) {
+    Set<String> actual = new HashSet<>();
+    missing.forEach(m -> actual.add(m.fact()));
+    for (String fact : names(facts)) {
+      if (!actual.contains(fact)) {
+        failures.add(name + " 应缺 " + fact + "，实际缺 " + actual);
+      }
+    }
+  }
+
+  private void required(String procedure, Object items, boolean wanted) {
+    Availability a = availability(procedure);
+    for (String item : names(items)) {
+      boolean found = a.required().stream().anyMatch(r -> r.id().equals(item));
+      if (found != wanted) {
+        failures.add(
+            procedure + (wanted ? " 应要求 " : " 不应要求 ") + item + "，实际要求 "
+                + a.required().stream().map(Assessment.Requirement::id).toList());
+      }
+    }
+  }
+
+  private @Nullable Duty find(String id) {
+    int slash = id.indexOf('/');
+    var rule = policy.rules().duty(slash < 0 ? id : id.substring(0, slash));
+    if (rule == null) {
+      throw new BadCaseException("没有义务“" + id + "”");
+    }
+    List<Duty> duties = assessment(fileName(rule.subject())).duties();
+    Duty open = null;
+    for (Duty d : duties) {
+      if (d.id().equals(id)) {
+        return d;
+      }
+      if (d.id().startsWith(id + "/") && (open == null || open.doneOn() != null)) {
+        open = d;
+      }
+    }
+    return open;
+  }
+
+  private void due(String id, Object value) {
+    Duty d = find(id);
+    if (d == null) {
+      failures.add(id + " 应为应办义务，实际没有");
+    } else if (d.doneOn() != null) {
+      failures.add(id + " 应为应办义务，实际已于 " + d.doneOn() + " 完成");
+    } else if (!value.toString().isEmpty() && !Objects.toString(d.due()).equals(value.toString())) {
+      failures.add(id + " 期限应为 " + value + "，实际 " + d.due());
+    }
+  }
+
+  private void overdue(String id, Object days) {
+    Duty d = find(id);
+    if (d == null || d.state() != DutyState.OVERDUE) {
+      failures.add(id + " 应为逾期，实际 " + (d == null ? "没有" : d.state() + "，期限 " + d.due()));
+    } else if (!days.toString().isEmpty() && !days.toString().equals(Long.toString(d.daysLate()))) {
+      failures.add(id + " 应逾期 " + days + " 日，实际 " + d.daysLate() + " 日");
+    }
+  }
+
+  private void late(String id, Object days) {
+    Duty d = find(id);
+    if (d == null || d.state() != DutyState.DONE_LATE) {
+      failures.add(id + " 应为逾期完成，实际 " + (d == null ? "没有" : d.state()));
+    } else if (!days.toString().equals(Long.toString(d.daysLate()))) {
+      failures.add(id + " 应逾期 " + days + " 日完成，实际 " + d.daysLate() + " 日");
+    }
+  }
+
+  private void duty(String id, Set<DutyState> expected) {
+    Duty d = find(id);
+    if (d == null || !expected.contains(d.state())) {
+      failures.add(id + " 应为 " + expected + "，实际 " + (d == null ? "没有" : d.state()));
+    }
+  }
+
+  private void noDuty(String id) {
+    Duty d = find(id);
+    if (d != null && d.doneOn() == null && d.state() != DutyState.UPCOMING) {
+      failures.add(id + " 不应有，实际 " + d.state() + "，期限 " + d.due());
+    }
+  }
+
+  private void proposal(String text) {
+    boolean found =
+        assessment(fileName(null)).duties().stream()
+            .anyMatch(d -> d.doneOn() == null && d.proposal() != null && d.proposal().contains(text));
+    if (!found) {
+      failures.add("应有建议“" + text + "”");
+    }
+  }
+
+  private void hold(String title, boolean wanted) {
+    List<String> actual =
+        assessment(fileName(null)).holds().stream()
+            .map(h -> h.title() + "/" + h.id())
+            .toList();
+    boolean found = actual.stream().anyMatch(h -> h.contains(title));
+    if (found != wanted) {
+      failures.add((wanted ? "应有措施“" : "不应有措施“") + title + "”，实际 " + actual);
+    }
+  }
+
+  private void waiting(String target, Object parties) {
+    int dot = target.indexOf('.');
+    Procedure p = procedure(dot < 0 ? target : target.substring(0, dot));
+    String step = dot < 0 ? "" : target.substring(dot + 1);
+    String file = fileName(p.subject());
+    Set<String> actual = new HashSet<>();
+    for (Assessment.WaitingTurn t : assessment(file).turns()) {
+      if (t.procedure().equals(p.id()) && (step.isEmpty() || t.step().equals(step))) {
+        actual.add(t.party());
+        actual.add(t.office());
+      }
+    }
+    List<String> wanted = names(parties);
+    if (wanted.isEmpty() && !actual.isEmpty()) {
+      failures.add(target + " 不应有待办，实际 " + actual);
+    }
+    for (String party : wanted) {
+      if (!actual.contains(party)) {
+        failures.add(target + " 应待 " + party + " 办理，实际 " + actual);
+      }
+    }
+  }
+
+  private @Nullable Run lastRun(String procedure) {
+    Procedure p = procedure(procedure);
+    return CaseWorld.lastRun(world.file(fileName(p.subject())), procedure);
+  }
+
+  private void outcome(String procedure, Object value) {
+    Run run = lastRun(procedure);
+    String actual =
+        run == null
+            ? "没有办件"
+            : run.outcome() != null ? run.outcome() : run.status().name().toLowerCase(java.util.Locale.ROOT);
+    same(procedure + " 的结果", actual, value.toString());
+  }
+
+  private void decidedBy(String procedure, Object party) {
+    Run run = lastRun(procedure);
+    Set<String> deciders = new HashSet<>();
+    if (run != null) {
+      for (Run.Visit v : run.visits()) {
+        Procedure.Step step = policy.procedure(procedure).step(v.step());
+        if (step != null && step.kind() == Procedure.StepKind.DECISION) {
+          v.assignments().stream()
+              .filter(a -> a.act() != null)
+              .forEach(
+                  a -> {
+                    deciders.add(a.party());
+                    deciders.add(a.office());
+                  });
+        }
+      }
+    }
+    for (String wanted : names(party)) {
+      if (!deciders.contains(wanted)) {
+        failures.add(procedure + " 应由 " + wanted + " 决定，实际 " + deciders);
+      }
+    }
+  }
+
+  private CaseFile file() {
+    return world.file(fileName(null));
+  }
+
+  private void reached(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (milestone, on) ->
+              same(
+                  "里程碑 " + milestone,
+                  Objects.toString(file().reachedOn(milestone(String.valueOf(milestone)))),
+                  String.valueOf(on)));
+    } else {
+      for (String milestone : names(value)) {
+        if (file().reachedOn(milestone(milestone)) == null) {
+          failures.add("应已达到 " + milestone);
+        }
+      }
+    }
+  }
+
+  private void notReached(String milestone) {
+    LocalDate on = file().reachedOn(milestone(milestone));
+    if (on != null) {
+      failures.add("不应达到 " + milestone + "，实际 " + on);
+    }
+  }
+
+  private String milestone(String id) {
+    Subject s = policy.vocabulary().subjects().get(file().subject());
+    if (s != null && !s.milestones().containsKey(id)) {
+      throw new BadCaseException("没有里程碑“" + file().subject() + "." + id + "”");
+    }
+    return id;
+  }
+
+  private void fact(String qualified, Object expected) {
+    int dot = qualified.indexOf('.');
+    String subjectId = dot < 0 ? file().subject() : qualified.substring(0, dot);
+    String name = dot < 0 ? qualified : qualified.substring(dot + 1);
+    Subject subject = policy.vocabulary().subjects().get(subjectId);
+    Fact fact = subject == null ? null : subject.facts().get(name);
+    if (fact == null) {
+      throw new BadCaseException("没有要素“" + qualified + "”");
+    }
+    String fileName = named != null ? named : world.only(subjectId);
+    Object actual = Situation.of(policy, world.dossier(world.file(fileName), null), day).fact(name);
+    if (expected.toString().equals("unknown")) {
+      if (!(actual instanceof Unknown)) {
+        failures.add(qualified + " 应为未知，实际 " + actual);
+      }
+      return;
+    }
+    Object wanted = CaseRunner.parse(fact.type(), expected, qualified);
+    Object plain = wanted instanceof Ref ref ? ref.file() : wanted;
+    Object got = wanted instanceof Ref ? String.valueOf(Situation.idOf(actual)) : actual;
+    if (!plain.equals(got)) {
+      failures.add(qualified + " 应为 " + wanted + "，实际 " + (actual instanceof Unknown u ? "未知（缺 " + u.missing() + "）" : actual));
+    }
+  }
+
+  private void notice(String text, boolean wanted) {
+    List<String> actual =
+        assessment(fileName(null)).notices().stream().map(Assessment.Notice::message).toList();
+    boolean found = actual.stream().anyMatch(n -> n.contains(text));
+    if (found != wanted) {
+      failures.add((wanted ? "应提示“" : "不应提示“") + text + "”，实际 " + actual);
+    }
+  }
+
+  private void earliest(String procedure, Object value) {
+    Availability a = availability(procedure);
+    Set<String> actual = new HashSet<>();
+    for (Assessment.Reason r : a.reasons()) {
+      var remedy = r.remedy();
+      actual.add(String.valueOf(remedy == null ? null : remedy.earliest()));
+    }
+    if (!actual.contains(value.toString())) {
+      failures.add(procedure + " 最早应为 " + value + "，实际 " + actual);
+    }
+  }
+
+  private void closed(Object value) {
+    String closed = file().closed();
+    if (value.toString().equals("true") || value.toString().equals("false")) {
+      same("档案关闭", Boolean.toString(closed != null), value.toString());
+    } else if (closed == null || !closed.contains(value.toString())) {
+      failures.add("档案应关闭：" + value + "，实际 " + closed);
+    }
+  }
+
+  private void applies(Object value) {
+    Boolean actual = assessment(fileName(null)).applies();
+    same("适用", actual == null ? "unknown" : actual.toString(), value.toString());
+  }
+
+  private void same(String what, String actual, String expected) {
+    if (!actual.equals(expected)) {
+      failures.add(what + " 应为 " + expected + "，实际 " + actual);
+    }
+  }
+}
