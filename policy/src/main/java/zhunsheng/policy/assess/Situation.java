@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Env;
 import zhunsheng.policy.expression.Expression;
@@ -144,7 +145,7 @@ public final class Situation {
     values.put(view.file().subject(), view);
     values.put("today", today);
     values.put("acted_on", actedOn);
-    values.put("setting", (Struct) s -> policy.settings().get(s).value());
+    values.put("setting", (Struct) s -> Objects.requireNonNull(policy.settings().get(s)).value());
     values.put(
         "policy",
         (Struct)
@@ -162,7 +163,7 @@ public final class Situation {
 
   /** Whether an optional condition holds: absent is true; Unknown where it cannot be said. */
   public Object holds(@Nullable Expression condition) {
-    return condition == null ? Boolean.TRUE : condition.eval(env(null));
+    return condition == null ? true : condition.eval(env(null));
   }
 
   /** Whether the norm binds this file's act: in force on its day, and not waived for the file. */

@@ -50,10 +50,17 @@ final class Explanation {
     }
     lines.add("  办理：" + titles(policy, p.by()));
     for (Procedure.Field f : p.fields()) {
-      lines.add("  填报：" + f.title() + "（" + f.id() + "）" + need(f.requiredWhen() == null ? null : f.requiredWhen().source()));
+      lines.add(
+          "  填报："
+              + f.title()
+              + "（"
+              + f.id()
+              + "）"
+              + need(f.requiredWhen() == null ? null : f.requiredWhen().source()));
     }
     for (Procedure.MaterialSlot m : p.materials()) {
-      lines.add("  材料：" + m.title() + need(m.requiredWhen() == null ? null : m.requiredWhen().source()));
+      lines.add(
+          "  材料：" + m.title() + need(m.requiredWhen() == null ? null : m.requiredWhen().source()));
     }
     int n = 0;
     for (Procedure.Step s : p.route()) {
@@ -71,7 +78,9 @@ final class Explanation {
         .rules()
         .limits(p.id())
         .forEach(
-            l -> lines.add("  限制：" + l.message().source() + "（" + l.norm().citation().display() + "）"));
+            l ->
+                lines.add(
+                    "  限制：" + l.message().source() + "（" + l.norm().citation().display() + "）"));
   }
 
   private static String need(@org.jspecify.annotations.Nullable String condition) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class PolicyCommand {
 
   /** What every subcommand needs. */
   abstract static class Base implements Callable<Integer> {
-    @Spec CommandSpec spec;
+    @Spec @Nullable CommandSpec spec;
 
     @Option(names = "--policies", description = "规则包所在文件夹（默认：程序目录下的 policies）")
     @Nullable Path policies;
@@ -51,7 +52,7 @@ public final class PolicyCommand {
     }
 
     PrintWriter out() {
-      return spec.commandLine().getOut();
+      return Objects.requireNonNull(spec).commandLine().getOut();
     }
 
     /** Prints a pack's problems. */
@@ -126,9 +127,7 @@ public final class PolicyCommand {
   /** {@code policy cases}. */
   @Command(name = "cases", description = "运行算例", mixinStandardHelpOptions = true)
   static final class Cases extends Base {
-    @Parameters(
-        arity = "0..*",
-        description = "规则包，或算例文件、文件夹（默认全部规则包的算例）")
+    @Parameters(arity = "0..*", description = "规则包，或算例文件、文件夹（默认全部规则包的算例）")
     List<String> paths = new ArrayList<>();
 
     @Option(names = "--pack", description = "算例所用的规则包（文件不在规则包内时）")
@@ -231,10 +230,7 @@ public final class PolicyCommand {
   }
 
   /** {@code policy explain}. */
-  @Command(
-      name = "explain",
-      description = "解释一项规范、一条条款或一个事项",
-      mixinStandardHelpOptions = true)
+  @Command(name = "explain", description = "解释一项规范、一条条款或一个事项", mixinStandardHelpOptions = true)
   static final class Explain extends Base {
     @Parameters(index = "0", description = "规则包")
     String pack = "";

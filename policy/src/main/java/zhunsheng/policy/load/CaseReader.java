@@ -31,7 +31,10 @@ public final class CaseReader {
     List<WorkedCase> cases = new ArrayList<>();
     try (Stream<Path> files = Files.walk(path)) {
       for (Path file :
-          files.filter(f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml")).sorted().toList()) {
+          files
+              .filter(f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"))
+              .sorted()
+              .toList()) {
         cases.addAll(reader.file(root, file));
       }
     } catch (IOException e) {
@@ -45,7 +48,10 @@ public final class CaseReader {
 
   private List<WorkedCase> file(Path root, Path file) {
     Path absolute = file.toAbsolutePath().normalize();
-    Path base = absolute.startsWith(root.toAbsolutePath().normalize()) ? root.toAbsolutePath().normalize() : absolute.getRoot();
+    Path base =
+        absolute.startsWith(root.toAbsolutePath().normalize())
+            ? root.toAbsolutePath().normalize()
+            : absolute.getRoot();
     Yaml tree = Yaml.read(base, absolute, problems);
     List<WorkedCase> cases = new ArrayList<>();
     switch (tree) {

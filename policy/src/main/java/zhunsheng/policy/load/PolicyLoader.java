@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +142,7 @@ public final class PolicyLoader {
       for (String party : usedParties(p)) {
         if (!parties.containsKey(party) && !party.equals("filer")) {
           problems.add(
-              procedureSections.get(p.id()).place(),
+              Objects.requireNonNull(procedureSections.get(p.id())).place(),
               "职能角色“" + party + "”在 policy.yaml 的 parties 中没有对应的单位");
         }
       }
@@ -203,7 +204,10 @@ public final class PolicyLoader {
       for (String form : p.forms()) {
         if (!forms.containsKey(form)) {
           problems.unknown(
-              procedureSections.get(p.id()).placeOf("forms"), "表单", form, forms.keySet());
+              Objects.requireNonNull(procedureSections.get(p.id())).placeOf("forms"),
+              "表单",
+              form,
+              forms.keySet());
         }
       }
     }

@@ -163,8 +163,8 @@ final class RuleReader {
       if (!s.has("message") && !isHold) {
         problems.add(s.place(), "缺少“message”：告诉办理人什么");
       }
-      message =
-          new Template(isHold ? hold : "", List.of(new Template.Part(isHold ? hold : "", null)));
+      String words = hold == null ? "" : hold;
+      message = new Template(words, List.of(new Template.Part(words, null)));
     }
     if (followed != null) {
       follows.put(followed, s.placeOf("follows"));
@@ -345,8 +345,8 @@ final class RuleReader {
             title,
             norm,
             subject,
-            party,
             followed,
+            party,
             condition2,
             each,
             in,
@@ -446,10 +446,10 @@ final class RuleReader {
     if (followed == null && when == null) {
       problems.add(s.place(), "缺少“follows”或“when”：由什么引起");
     }
-    if (followed != null) {
-      this.follows.put(followed, follows.place());
-    }
     Yaml.Scalar condition = when;
+    if (follows != null) {
+      this.follows.put(follows.text(), follows.place());
+    }
     if (condition == null && follows != null) {
       condition = new Yaml.Scalar(follows.place(), "true", true, 0);
     }

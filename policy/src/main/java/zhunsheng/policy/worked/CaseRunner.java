@@ -34,7 +34,9 @@ public final class CaseRunner {
     cases.forEach(c -> byName.putIfAbsent(c.name(), c));
   }
 
-  /** Runs one case; everything that goes otherwise than expected is a failure, never an exception. */
+  /**
+   * Runs one case; everything that goes otherwise than expected is a failure, never an exception.
+   */
   public CaseResult run(WorkedCase worked) {
     List<String> failures = new ArrayList<>();
     CaseWorld world = world(worked, failures, 0);
@@ -126,7 +128,10 @@ public final class CaseRunner {
             case "facts" -> {
               if (value instanceof Map<?, ?> map) {
                 map.forEach(
-                    (fact, v) -> facts.put(factName(subject, String.valueOf(fact)), fact(subject, String.valueOf(fact), v)));
+                    (fact, v) ->
+                        facts.put(
+                            factName(subject, String.valueOf(fact)),
+                            fact(subject, String.valueOf(fact), v)));
               }
             }
             case "reached" -> {
@@ -144,7 +149,8 @@ public final class CaseRunner {
             default -> throw new BadCaseException("given." + name + " 没有键“" + key + "”");
           }
         });
-    String holder = before.version() > 0 ? before.office() : subjectId.equals("unit") ? name : "unit";
+    String holder =
+        before.version() > 0 ? before.office() : subjectId.equals("unit") ? name : "unit";
     world.put(
         new CaseFile(
             name,
@@ -184,8 +190,12 @@ public final class CaseRunner {
       delegate(world, step, operation);
       return;
     }
-    String target = does instanceof Map<?, ?> m ? String.valueOf(m.values().iterator().next()) : does.toString();
-    String operation = does instanceof Map<?, ?> m ? String.valueOf(m.keySet().iterator().next()) : "";
+    String target =
+        does instanceof Map<?, ?> m
+            ? String.valueOf(m.values().iterator().next())
+            : does.toString();
+    String operation =
+        does instanceof Map<?, ?> m ? String.valueOf(m.keySet().iterator().next()) : "";
     int dot = target.indexOf('.');
     String procedureId = dot < 0 ? target : target.substring(0, dot);
     String stepId = dot < 0 ? null : target.substring(dot + 1);
@@ -199,7 +209,9 @@ public final class CaseRunner {
     String named = step.file();
     String fileName = named != null ? named : world.only(procedure.subject());
     CaseFile file = world.file(fileName);
-    Actor actor = world.actor(String.valueOf(step.who()), file.version() == 0 ? opening(fileName) : file, step.day());
+    Actor actor =
+        world.actor(
+            String.valueOf(step.who()), file.version() == 0 ? opening(fileName) : file, step.day());
     Run last = CaseWorld.lastRun(file, procedureId);
     Command command = command(step, does, operation, procedure, stepId, last);
     Decision decision = world.run(fileName, command, actor, step.day());
@@ -208,7 +220,16 @@ public final class CaseRunner {
 
   private static CaseFile opening(String name) {
     return new CaseFile(
-        name, "", name.startsWith("unit") ? name : "unit", 0, Map.of(), Map.of(), Map.of(), Map.of(), null, null);
+        name,
+        "",
+        name.startsWith("unit") ? name : "unit",
+        0,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        null,
+        null);
   }
 
   private Command command(
@@ -230,7 +251,8 @@ public final class CaseRunner {
       case "remove_reviewer":
         return new Command.RemoveReviewer(run, string(more, "office"), step.text());
       case "remind":
-        return new Command.Remind(run, more.containsKey("office") ? string(more, "office") : null, step.text());
+        return new Command.Remind(
+            run, more.containsKey("office") ? string(more, "office") : null, step.text());
       case "copy":
         return new Command.Copy(run, strings(more.get("offices")), step.text());
       case "", "resubmit", "file", "act":
@@ -257,12 +279,14 @@ public final class CaseRunner {
           fields,
           materials(step.materials()));
     }
-    boolean again =
+    String again =
         last != null
-            && (last.status() == Run.Status.RETURNED
-                || (operation.equals("resubmit") && last.status() == Run.Status.WITHDRAWN));
+                && (last.status() == Run.Status.RETURNED
+                    || (operation.equals("resubmit") && last.status() == Run.Status.WITHDRAWN))
+            ? last.id()
+            : null;
     return new Command.Submit(
-        procedure.id(), again ? last.id() : null, facts, fields, materials(step.materials()), step.confirmed());
+        procedure.id(), again, facts, fields, materials(step.materials()), step.confirmed());
   }
 
   private void value(
@@ -303,7 +327,9 @@ public final class CaseRunner {
             Object waived = value instanceof Map<?, ?> m ? m.get("waived") : null;
             materials.put(
                 String.valueOf(id),
-                waived == null ? paper(String.valueOf(id)) : new Material(List.of(), waived.toString()));
+                waived == null
+                    ? paper(String.valueOf(id))
+                    : new Material(List.of(), waived.toString()));
           });
     } else {
       materials.put(item.toString(), paper(item.toString()));
@@ -361,7 +387,8 @@ public final class CaseRunner {
           failures.add(step.line() + ": 应受理，实际被拒绝：" + print(r.refusals()));
         } else if (expect instanceof Map<?, ?> map) {
           Object wanted = map.get("refused");
-          List<?> items = wanted instanceof List<?> l ? l : wanted == null ? List.of() : List.of(wanted);
+          List<?> items =
+              wanted instanceof List<?> l ? l : wanted == null ? List.of() : List.of(wanted);
           for (Object item : items) {
             if (r.refusals().stream().noneMatch(x -> matches(x, item))) {
               failures.add(step.line() + ": 应因 " + item + " 被拒绝，实际：" + print(r.refusals()));
@@ -377,7 +404,8 @@ public final class CaseRunner {
     if (!(wanted instanceof Map<?, ?> map)) {
       String text = wanted.toString();
       return (citation != null
-              && (Integer.toString(citation.article()).equals(text) || citation.norm().equals(text)))
+              && (Integer.toString(citation.article()).equals(text)
+                  || citation.norm().equals(text)))
           || refusal.message().contains(text);
     }
     Object article = map.get("article");
@@ -385,7 +413,8 @@ public final class CaseRunner {
     Object says = map.get("says");
     Object field = map.get("field");
     return (article == null
-            || (citation != null && Integer.toString(citation.article()).equals(article.toString())))
+            || (citation != null
+                && Integer.toString(citation.article()).equals(article.toString())))
         && (norm == null || (citation != null && citation.norm().equals(norm.toString())))
         && (says == null || refusal.message().contains(says.toString()))
         && (field == null || field.toString().equals(refusal.field()));

@@ -35,7 +35,8 @@ final class CaseWorld {
     this(policy, new LinkedHashMap<>(), new ArrayList<>());
   }
 
-  private CaseWorld(Policy policy, Map<String, CaseFile> files, List<Actor.Delegation> delegations) {
+  private CaseWorld(
+      Policy policy, Map<String, CaseFile> files, List<Actor.Delegation> delegations) {
     this.policy = policy;
     this.files = files;
     this.delegations = delegations;
@@ -96,7 +97,9 @@ final class CaseWorld {
       ids.addAll(Links.references(command));
     }
     for (CaseFile other : files.values()) {
-      if (other.subject().equals("unit") && other.office().equals(file.office()) && !other.id().equals(file.id())) {
+      if (other.subject().equals("unit")
+          && other.office().equals(file.office())
+          && !other.id().equals(file.id())) {
         reverse.put("unit", List.of(other.id()));
         ids.add(other.id());
       }
@@ -154,16 +157,13 @@ final class CaseWorld {
     CaseFile before = file(name);
     CaseFile holder =
         before.version() == 0
-            ? new CaseFile(name, "", actor.office(), 0, Map.of(), Map.of(), Map.of(), Map.of(), null, null)
+            ? new CaseFile(
+                name, "", actor.office(), 0, Map.of(), Map.of(), Map.of(), Map.of(), null, null)
             : before;
     Dossier dossier = dossier(holder, command);
     Decision decision =
         Decider.decide(
-            policy,
-            before.version() == 0 ? dossier.with(before) : dossier,
-            command,
-            actor,
-            day);
+            policy, before.version() == 0 ? dossier.with(before) : dossier, command, actor, day);
     if (decision instanceof Decision.Accepted accepted) {
       append(name, accepted.events(), actor, day);
     }
@@ -180,7 +180,8 @@ final class CaseWorld {
   private void append(String name, List<Event> events, Actor actor, LocalDate day) {
     CaseFile file = file(name);
     for (Event event : events) {
-      file = file.evolve(new Recorded(file.version() + 1, event, day, actor.person(), actor.office()));
+      file =
+          file.evolve(new Recorded(file.version() + 1, event, day, actor.person(), actor.office()));
     }
     if (file.version() > 0) {
       files.put(name, file);

@@ -55,7 +55,8 @@ final class Expectations {
       case "not_required" -> each(value, (p, v) -> required(p, v, false));
       case "due" -> each(value, this::due);
       case "overdue" -> each(value, this::overdue);
-      case "done" -> names(value).forEach(d -> duty(d, Set.of(DutyState.DONE, DutyState.DONE_LATE)));
+      case "done" ->
+          names(value).forEach(d -> duty(d, Set.of(DutyState.DONE, DutyState.DONE_LATE)));
       case "upcoming" -> names(value).forEach(d -> duty(d, Set.of(DutyState.UPCOMING)));
       case "due_soon" -> names(value).forEach(d -> duty(d, Set.of(DutyState.DUE_SOON)));
       case "late" -> each(value, this::late);
@@ -135,7 +136,12 @@ final class Expectations {
     List<String> reasons = new ArrayList<>();
     for (Assessment.Reason r : a.reasons()) {
       var c = r.citation();
-      reasons.add(r.message() + (c == null ? "" : "（" + c.norm() + "）") + (r.missing().isEmpty() ? "" : " 缺 " + r.missing().stream().map(Assessment.MissingFact::fact).toList()));
+      reasons.add(
+          r.message()
+              + (c == null ? "" : "（" + c.norm() + "）")
+              + (r.missing().isEmpty()
+                  ? ""
+                  : " 缺 " + r.missing().stream().map(Assessment.MissingFact::fact).toList()));
     }
     return a.state() + (reasons.isEmpty() ? "" : "：" + String.join("；", reasons));
   }
@@ -160,7 +166,8 @@ final class Expectations {
                         r -> {
                           var c = r.citation();
                           return c != null
-                              && (Integer.toString(c.article()).equals(wanted) || c.norm().equals(wanted));
+                              && (Integer.toString(c.article()).equals(wanted)
+                                  || c.norm().equals(wanted));
                         });
             if (!cited) {
               failures.add(procedure + " 应按 " + wanted + " 被限制，实际 " + print(a));
@@ -211,7 +218,10 @@ final class Expectations {
       boolean found = a.required().stream().anyMatch(r -> r.id().equals(item));
       if (found != wanted) {
         failures.add(
-            procedure + (wanted ? " 应要求 " : " 不应要求 ") + item + "，实际要求 "
+            procedure
+                + (wanted ? " 应要求 " : " 不应要求 ")
+                + item
+                + "，实际要求 "
                 + a.required().stream().map(Assessment.Requirement::id).toList());
       }
     }
@@ -282,7 +292,8 @@ final class Expectations {
   private void proposal(String text) {
     boolean found =
         assessment(fileName(null)).duties().stream()
-            .anyMatch(d -> d.doneOn() == null && d.proposal() != null && d.proposal().contains(text));
+            .anyMatch(
+                d -> d.doneOn() == null && d.proposal() != null && d.proposal().contains(text));
     if (!found) {
       failures.add("应有建议“" + text + "”");
     }
@@ -290,9 +301,7 @@ final class Expectations {
 
   private void hold(String title, boolean wanted) {
     List<String> actual =
-        assessment(fileName(null)).holds().stream()
-            .map(h -> h.title() + "/" + h.id())
-            .toList();
+        assessment(fileName(null)).holds().stream().map(h -> h.title() + "/" + h.id()).toList();
     boolean found = actual.stream().anyMatch(h -> h.contains(title));
     if (found != wanted) {
       failures.add((wanted ? "应有措施“" : "不应有措施“") + title + "”，实际 " + actual);
@@ -332,7 +341,9 @@ final class Expectations {
     String actual =
         run == null
             ? "没有办件"
-            : run.outcome() != null ? run.outcome() : run.status().name().toLowerCase(java.util.Locale.ROOT);
+            : run.outcome() != null
+                ? run.outcome()
+                : run.status().name().toLowerCase(java.util.Locale.ROOT);
     same(procedure + " 的结果", actual, value.toString());
   }
 
@@ -417,7 +428,12 @@ final class Expectations {
     Object plain = wanted instanceof Ref ref ? ref.file() : wanted;
     Object got = wanted instanceof Ref ? String.valueOf(Situation.idOf(actual)) : actual;
     if (!plain.equals(got)) {
-      failures.add(qualified + " 应为 " + wanted + "，实际 " + (actual instanceof Unknown u ? "未知（缺 " + u.missing() + "）" : actual));
+      failures.add(
+          qualified
+              + " 应为 "
+              + wanted
+              + "，实际 "
+              + (actual instanceof Unknown u ? "未知（缺 " + u.missing() + "）" : actual));
     }
   }
 
