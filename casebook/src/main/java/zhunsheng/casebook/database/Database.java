@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -17,11 +18,16 @@ public final class Database {
   private final DataSource dataSource;
   private final JdbcClient client;
   private final TransactionTemplate transactions;
+  private final TransactionTemplate snapshots;
 
   private Database(DataSource dataSource) {
     this.dataSource = dataSource;
     this.client = JdbcClient.create(dataSource);
-    this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
+    this.transactions = new TransactionTemplate(manager);
+    this.snapshots = new TransactionTemplate(manager);
+    snapshots.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    snapshots.setReadOnly(true);
   }
 
   /**
@@ -57,7 +63,12 @@ public final class Database {
     if (jurisdiction.isEmpty()) {
       throw new IllegalArgumentException("no jurisdiction");
     }
-    return run(jurisdiction, work);
+    return run(transactions, jurisdiction, work);
+  }
+
+  /** Reads {@code jurisdiction} as it is at one moment, however long {@code work} takes. */
+  public <T> T inSnapshot(String jurisdiction, Function<JdbcClient, T> work) {
+    return run(snapshots, jurisdiction, work);
   }
 
   /**
@@ -65,13 +76,14 @@ public final class Database {
    * to none.
    */
   public <T> T outside(Function<JdbcClient, T> work) {
-    return run("", work);
+    return run(transactions, "", work);
   }
 
-  private <T> T run(String jurisdiction, Function<JdbcClient, T> work) {
+  private <T> T run(
+      TransactionTemplate template, String jurisdiction, Function<JdbcClient, T> work) {
     // The template knows that a callback may give null; ours never does.
     T result =
-        transactions.<T>execute(
+        template.<T>execute(
             status -> {
               enter(jurisdiction);
               return work.apply(client);

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +46,7 @@ public final class CanonicalJson {
     }
   }
 
-  private static void write(Object value, StringBuilder out) {
+  private static void write(@Nullable Object value, StringBuilder out) {
     switch (value) {
       case String s -> text(s, out);
       case Long n -> out.append(n.longValue());
@@ -62,8 +63,7 @@ public final class CanonicalJson {
         out.append(']');
       }
       case Map<?, ?> map -> object(map, out);
-      default ->
-          throw new IllegalArgumentException("no canonical form for " + value.getClass().getName());
+      case null, default -> throw new IllegalArgumentException("no canonical form for " + value);
     }
   }
 

@@ -20,7 +20,7 @@ import zhunsheng.policy.file.Recorded;
 /** Appends and loads events inside a transaction of one jurisdiction. */
 public final class EventStore {
   /** The columns that {@link #map} reads. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       "file_id, version, schema, type, payload, person, office, day, at, policy, hash";
 
   private final JdbcClient client;
@@ -181,7 +181,8 @@ public final class EventStore {
     return events;
   }
 
-  static StoredEvent map(ResultSet row, int n) throws SQLException {
+  /** Reads an event from a row with {@link #COLUMNS}. */
+  public static StoredEvent map(ResultSet row, int n) throws SQLException {
     Event event =
         EventJson.decode(
             row.getInt("schema"),
