@@ -70,6 +70,7 @@ final class Papers {
       case Command.Act c ->
           new Command.Act(
               c.run(),
+              c.step(),
               c.assignment(),
               c.choice(),
               c.text(),

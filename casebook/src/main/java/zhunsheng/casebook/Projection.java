@@ -154,6 +154,7 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
       rows.add(
           row(
               "duty", duty.id(),
+              "position", rows.size(),
               "title", duty.title(),
               "party", duty.party(),
               "offices", duty.offices(),
@@ -177,15 +178,12 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
     }
     String id =
         duty.id().contains("/") ? duty.id().substring(0, duty.id().indexOf('/')) : duty.id();
+    Rule.DutyRule rule = policy.rules().duty(id);
     LocalDate first = null;
-    for (Rule rule : policy.rules()) {
-      if (rule instanceof Rule.DutyRule d && d.id().equals(id)) {
-        for (Term term : d.remind()) {
-          LocalDate day = term.before(due, policy.calendar());
-          if (first == null || day.isBefore(first)) {
-            first = day;
-          }
-        }
+    for (Term term : rule == null ? List.<Term>of() : rule.remind()) {
+      LocalDate day = term.before(due, policy.calendar());
+      if (first == null || day.isBefore(first)) {
+        first = day;
       }
     }
     return first;

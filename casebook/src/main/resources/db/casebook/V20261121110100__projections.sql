@@ -77,6 +77,7 @@ CREATE TABLE duty (
   jurisdiction text NOT NULL,
   file_id text NOT NULL,
   duty text NOT NULL,
+  position integer NOT NULL,
   title text NOT NULL,
   party text NOT NULL,
   offices text[] NOT NULL,
@@ -88,7 +89,7 @@ CREATE TABLE duty (
   proposal text,
   due_certain boolean NOT NULL,
   citation jsonb NOT NULL,
-  PRIMARY KEY (file_id, duty)
+  PRIMARY KEY (file_id, position)
 );
 CREATE INDEX duty_open ON duty (jurisdiction, due) WHERE done_on IS NULL;
 CREATE INDEX duty_of_office ON duty USING gin (offices);
@@ -103,7 +104,7 @@ CREATE TABLE hold (
   since date,
   blocks text[] NOT NULL,
   citation jsonb NOT NULL,
-  PRIMARY KEY (file_id, hold)
+  PRIMARY KEY (file_id, position)
 );
 CREATE INDEX hold_of_jurisdiction ON hold (jurisdiction);
 

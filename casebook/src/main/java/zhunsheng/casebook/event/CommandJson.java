@@ -37,6 +37,7 @@ public final class CommandJson {
       }
       case Command.Act c -> {
         tree.put("run", c.run());
+        put(tree, "step", c.step());
         put(tree, "assignment", c.assignment());
         tree.put("choice", c.choice());
         tree.put("text", c.text());
