@@ -40,7 +40,6 @@ export default defineConfig(
       'vue/require-default-prop': 'off',
       'vue/component-name-in-template-casing': ['error', 'kebab-case', { registeredComponentsOnly: false }],
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
-      'vue/define-macros-order': 'error',
       'vue/no-v-html': 'error',
     },
   },

@@ -1,11 +1,25 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { onSignedOut } from '@/api'
+import { administrationRoutes } from '@/features/administration'
+import { figureRoutes } from '@/features/figures'
+import { fileRoutes } from '@/features/files'
+import { formRoutes } from '@/features/forms'
+import { regulationRoutes } from '@/features/regulation'
+import { reviewRoutes } from '@/features/review'
 import { sessionRoutes, useSession } from '@/features/session'
-import { i18n } from '@/locales'
+import { submissionRoutes } from '@/features/submission'
 import { workbenchRoutes } from '@/features/workbench'
+import { i18n } from '@/locales'
 
 const inside: RouteRecordRaw[] = [
   ...workbenchRoutes,
+  ...fileRoutes,
+  ...submissionRoutes,
+  ...reviewRoutes,
+  ...formRoutes,
+  ...regulationRoutes,
+  ...figureRoutes,
+  ...administrationRoutes,
   ...sessionRoutes.inside,
   { path: ':rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },
 ]

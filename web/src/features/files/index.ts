@@ -1,1 +1,3 @@
 export { useSubjects } from './composables/useSubjects'
+export { runTone } from './runTone'
+export { fileRoutes } from './routes'

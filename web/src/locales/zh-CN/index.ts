@@ -1,4 +1,30 @@
+import { administration } from './administration'
 import { common, failure, shell } from './common'
+import { figures } from './figures'
+import { files } from './files'
+import { filling, submission } from './filling'
+import { forms } from './forms'
+import { regulation } from './regulation'
+import { review } from './review'
+import { citation, route, verdicts } from './rules'
 import { session } from './session'
+import { workbench } from './workbench'
 
-export default { common, failure, shell, session }
+export default {
+  administration,
+  citation,
+  common,
+  failure,
+  figures,
+  files,
+  filling,
+  forms,
+  regulation,
+  review,
+  route,
+  session,
+  shell,
+  submission,
+  verdicts,
+  workbench,
+}

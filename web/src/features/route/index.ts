@@ -1,0 +1,1 @@
+export { default as RouteDiagram } from './components/RouteDiagram.vue'

@@ -1,0 +1,7 @@
+export { default as AssessmentPanel } from './components/AssessmentPanel.vue'
+export { default as DutyItem } from './components/DutyItem.vue'
+export { default as ReasonNote } from './components/ReasonNote.vue'
+export { default as RefusalList } from './components/RefusalList.vue'
+export { default as RefusedAlert } from './components/RefusedAlert.vue'
+export { provideFileAtHand } from './composables/useMayFile'
+export { availabilityTone, dutyTone, refusalTone } from './verdictTone'
