@@ -54,7 +54,7 @@ final class Routing {
         continue;
       }
       Expression when = step.when();
-      Object holds = when == null ? Boolean.TRUE : situation.eval(when);
+      Object holds = when == null ? true : situation.eval(when);
       if (holds instanceof Unknown u) {
         return new Next(
             null,

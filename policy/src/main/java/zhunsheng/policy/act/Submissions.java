@@ -37,7 +37,7 @@ final class Submissions {
     }
     List<Refusal> refusals = new ArrayList<>();
     CaseFile recorded = progress.file();
-    if (p.opensFile() != (recorded.version() == 0)) {
+    if (c.run() == null && p.opensFile() != (recorded.version() == 0)) {
       return List.of(
           Refusal.of(
               Kind.NOT_NOW,

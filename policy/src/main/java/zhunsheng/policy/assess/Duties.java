@@ -112,7 +112,7 @@ final class Duties {
       List<Duty> duties,
       List<Verdict.Undetermined> undetermined) {
     Expression when = rule.when();
-    Object raised = when == null ? Boolean.TRUE : when.eval(env);
+    Object raised = when == null ? true : when.eval(env);
     if (raised instanceof Unknown u) {
       unknown(situation, rule, u, undetermined);
       return;

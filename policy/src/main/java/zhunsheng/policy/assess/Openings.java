@@ -227,11 +227,11 @@ public final class Openings {
       Situation situation, Rule.Limit limit, @Nullable Expression own) {
     Env env = situation.env(limit.norm());
     Expression holds = limit.holds();
-    Object first = holds == null ? Boolean.TRUE : holds.eval(env);
+    Object first = holds == null ? true : holds.eval(env);
     if (Boolean.FALSE.equals(first)) {
       return null;
     }
-    Object second = own == null ? Boolean.TRUE : own.eval(env);
+    Object second = own == null ? true : own.eval(env);
     if (Boolean.FALSE.equals(second)) {
       return null;
     }

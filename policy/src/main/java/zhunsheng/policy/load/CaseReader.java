@@ -109,7 +109,7 @@ public final class CaseReader {
             s.optional("choice"),
             text == null ? "" : text,
             s.optional("return_to"),
-            s.flag("confirmed", true),
+            s.flag("confirmed", s.flag("confirm", true)),
             expect == null ? null : expect.plainTree(),
             plain(s, "check"));
     s.optional("note");

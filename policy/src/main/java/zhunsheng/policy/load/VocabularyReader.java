@@ -213,6 +213,10 @@ final class VocabularyReader {
         problems.add(node.place(), "默认值不对：" + x.getMessage());
       }
     }
+    boolean emptyAtFirst = s.flag("empty-until-recorded", true);
+    if (fallback == null && emptyAtFirst && type instanceof FactType.ListType) {
+      fallback = List.of();
+    }
     String reverse = s.optional("reverse");
     if (reverse != null) {
       Yaml.Place at = s.placeOf("reverse");

@@ -45,6 +45,8 @@ sealed interface Yaml {
   }
 
   /**
+   * A text.
+   *
    * @param plain whether it was written without quotes
    * @param indent columns between the place and the first character of the text
    */

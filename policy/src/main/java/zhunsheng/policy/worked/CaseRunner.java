@@ -241,24 +241,22 @@ public final class CaseRunner {
       @Nullable Run last) {
     String run = last == null ? procedure.id() + "-1" : last.id();
     Map<?, ?> more = does instanceof Map<?, ?> m ? m : Map.of();
-    switch (operation) {
-      case "withdraw":
-        return new Command.Withdraw(run, step.text());
-      case "transfer":
-        return new Command.Transfer(run, null, string(more, "to"), step.text());
-      case "add_reviewer":
-        return new Command.AddReviewer(run, string(more, "office"), step.text());
-      case "remove_reviewer":
-        return new Command.RemoveReviewer(run, string(more, "office"), step.text());
-      case "remind":
-        return new Command.Remind(
-            run, more.containsKey("office") ? string(more, "office") : null, step.text());
-      case "copy":
-        return new Command.Copy(run, strings(more.get("offices")), step.text());
-      case "", "resubmit", "file", "act":
-        break;
-      default:
-        throw new BadCaseException("没有操作“" + operation + "”");
+    String by = step.text();
+    Command onRoute =
+        switch (operation) {
+          case "withdraw" -> new Command.Withdraw(run, by);
+          case "transfer" -> new Command.Transfer(run, null, string(more, "to"), by);
+          case "add_reviewer" -> new Command.AddReviewer(run, string(more, "office"), by);
+          case "remove_reviewer" -> new Command.RemoveReviewer(run, string(more, "office"), by);
+          case "remind" ->
+              new Command.Remind(
+                  run, more.containsKey("office") ? string(more, "office") : null, by);
+          case "copy" -> new Command.Copy(run, strings(more.get("offices")), by);
+          case "", "resubmit", "file", "act" -> null;
+          default -> throw new BadCaseException("没有操作“" + operation + "”");
+        };
+    if (onRoute != null) {
+      return onRoute;
     }
     Map<String, Object> facts = new LinkedHashMap<>();
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -134,7 +134,7 @@ final class CaseWorld {
         continue;
       }
       boolean refers =
-          fact.equals("unit") && !other.facts().containsKey("unit")
+          (fact.equals("unit") && !other.facts().containsKey("unit"))
               ? other.office().equals(to.office())
               : refersTo(other.facts().get(fact), to.id());
       if (refers) {
