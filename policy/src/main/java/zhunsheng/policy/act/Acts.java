@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.act.Refusal.Kind;
-import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessor;
 import zhunsheng.policy.assess.Openings;
 import zhunsheng.policy.assess.Situation;
@@ -171,14 +169,13 @@ final class Acts {
       String step,
       Choice choice,
       boolean returns) {
-    Assessment assessment =
-        Assessor.assess(progress.policy(), situation.dossier(), progress.today());
-    if (Boolean.FALSE.equals(assessment.applies())) {
+    Assessor.Standing standing =
+        Assessor.standing(Situation.of(progress.policy(), situation.dossier(), progress.today()));
+    if (!standing.binds()) {
       return List.of();
     }
-    Set<String> overdue = Submissions.overdue(assessment);
     List<Openings.Obstacle> obstacles = new ArrayList<>();
-    Openings.limits(situation, p.id(), step, choice.id(), overdue, obstacles);
+    Openings.limits(situation, p.id(), step, choice.id(), standing.overdue(), obstacles);
     if (returns) {
       // What stands in the way of a conclusion is mostly the reason to return it.
       return List.of();

@@ -134,12 +134,7 @@ public final class Decider {
     for (Procedure.MaterialSlot m : materials) {
       place(situation, m.id(), m.requiredWhen(), m.shownWhen(), required, hidden);
     }
-    List<Assessment.Notice> notices =
-        Assessor.assess(situation.policy(), situation.dossier(), situation.today())
-            .notices()
-            .stream()
-            .filter(n -> n.at().isEmpty() || n.at().contains(procedure))
-            .toList();
+    List<Assessment.Notice> notices = Assessor.notices(situation, procedure);
     return new FormCheck(findings, required, hidden, notices, route);
   }
 

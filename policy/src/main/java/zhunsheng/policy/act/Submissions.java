@@ -67,15 +67,16 @@ final class Submissions {
             .form(p, c.fields(), before);
     LocalDate actedOn = actedOn(p, situation, progress.today());
     situation = situation.actedOn(actedOn);
-    Assessment assessment =
-        Assessor.assess(progress.policy(), progress.dossier().with(inHand), progress.today());
-    boolean binds = !Boolean.FALSE.equals(assessment.applies());
+    Assessor.Standing standing =
+        Assessor.standing(
+            Situation.of(progress.policy(), progress.dossier().with(inHand), progress.today()));
+    boolean binds = standing.binds();
     refusals.addAll(fields(situation, p.fields(), c.facts(), c.fields()));
     refusals.addAll(materials(situation, p.materials(), c.materials()));
     if (p.confirm() != null && !c.confirmed()) {
       refusals.add(Refusal.incomplete("请确认：" + p.confirm(), p.citation(), "confirmed"));
     }
-    Set<String> overdue = overdue(assessment);
+    Set<String> overdue = standing.overdue();
     Situation at = situation;
     if (before != null) {
       // What was filed in time stays in time: a return for supplement does not bring the window
@@ -218,17 +219,6 @@ final class Submissions {
   static LocalDate actedOn(Procedure p, Situation situation, LocalDate today) {
     Expression actedOn = p.actedOn();
     return actedOn != null && situation.eval(actedOn) instanceof LocalDate day ? day : today;
-  }
-
-  static Set<String> overdue(Assessment assessment) {
-    Set<String> ids = new HashSet<>();
-    for (Assessment.Duty d : assessment.duties()) {
-      if (d.state() == Assessment.DutyState.OVERDUE) {
-        int slash = d.id().indexOf('/');
-        ids.add(slash < 0 ? d.id() : d.id().substring(0, slash));
-      }
-    }
-    return ids;
   }
 
   static Refusal refusal(Openings.Obstacle o) {

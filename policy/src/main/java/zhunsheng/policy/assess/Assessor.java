@@ -79,10 +79,10 @@ public final class Assessor {
       return events;
     }
     Situation situation = Situation.of(policy, dossier, today);
+    Standing standing = standing(situation);
     Set<String> now = new HashSet<>();
-    if (!Boolean.FALSE.equals(applies(situation, new ArrayList<>()))) {
-      List<Duty> duties = Duties.assess(situation, new ArrayList<>());
-      for (Hold hold : holds(situation, Duties.overdue(duties))) {
+    if (standing.binds()) {
+      for (Hold hold : holds(situation, standing.overdue())) {
         now.add(hold.id());
         if (!file.holds().containsKey(hold.id())) {
           events.add(new Event.HoldPlaced(hold.id(), hold.citation().norm(), hold.title()));
@@ -95,6 +95,29 @@ public final class Assessor {
       }
     }
     return events;
+  }
+
+  /**
+   * What limits turn on: whether the policy binds the file, and which duties are overdue.
+   *
+   * @param binds false only where the policy is known not to apply
+   */
+  public record Standing(boolean binds, Set<String> overdue) {}
+
+  public static Standing standing(Situation situation) {
+    boolean binds = !Boolean.FALSE.equals(applies(situation, new ArrayList<>()));
+    return new Standing(
+        binds, binds ? Duties.overdue(Duties.assess(situation, new ArrayList<>())) : Set.of());
+  }
+
+  /** The notices of a file at one procedure, and those on the file itself. */
+  public static List<Notice> notices(Situation situation, String procedure) {
+    Standing standing = standing(situation);
+    return standing.binds()
+        ? notices(situation, standing.overdue()).stream()
+            .filter(n -> n.at().isEmpty() || n.at().contains(procedure))
+            .toList()
+        : List.of();
   }
 
   /** Whether the policy binds the file; null while facts are missing for the answer. */

@@ -28,6 +28,7 @@ public final class Situation {
   private final LocalDate actedOn;
   private final FileView view;
   private final Map<String, Object> names;
+  private final Env base;
 
   private Situation(
       Policy policy,
@@ -41,6 +42,7 @@ public final class Situation {
     this.actedOn = actedOn;
     this.view = new FileView(policy, dossier.file(), dossier, today, actedOn);
     this.names = names;
+    this.base = env(policy, view, today, actedOn, null).with(names);
   }
 
   public static Situation of(Policy policy, Dossier dossier, LocalDate today) {
@@ -129,11 +131,10 @@ public final class Situation {
 
   /** Where expressions of that norm are evaluated. */
   public Env env(@Nullable Norm norm) {
-    Env env = env(policy, view, today, actedOn, norm);
-    for (Map.Entry<String, Object> e : names.entrySet()) {
-      env = env.with(e.getKey(), e.getValue());
+    if (norm != null && !norm.params().isEmpty()) {
+      return base.with(norm.params());
     }
-    return env;
+    return base;
   }
 
   static Env env(

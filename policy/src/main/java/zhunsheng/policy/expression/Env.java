@@ -10,7 +10,7 @@ import zhunsheng.policy.value.WorkingCalendar;
 
 /** What an expression is evaluated in: the values of its names and the way terms are counted. */
 public final class Env {
-  private final Map<String, Object> values;
+  private final HashMap<String, Object> values;
   private final Counting counting;
 
   public Env(Map<String, Object> values, Counting counting) {
@@ -22,6 +22,16 @@ public final class Env {
   public Env with(String name, Object value) {
     Env env = new Env(values, counting);
     env.values.put(name, value);
+    return env;
+  }
+
+  /** This environment with more names. */
+  public Env with(Map<String, Object> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Env env = new Env(values, counting);
+    env.values.putAll(more);
     return env;
   }
 
