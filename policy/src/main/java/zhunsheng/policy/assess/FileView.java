@@ -178,10 +178,25 @@ final class FileView implements Struct, Named {
     List<Object> views = new ArrayList<>();
     for (Run run : file.runs().values()) {
       if (run.procedure().equals(procedure) && run.status() != Run.Status.WITHDRAWN) {
-        views.add((Struct) part -> runPart(run, part));
+        views.add((Struct) part -> part.equals("waiting") ? waiting(run) : runPart(run, part));
       }
     }
     return views;
+  }
+
+  /**
+   * Names of those whose turn is open: the party's, where its office is bound, else the office's
+   * id.
+   */
+  private List<Object> waiting(Run run) {
+    List<Object> names = new ArrayList<>();
+    Run.Visit visit = run.status() == Run.Status.IN_ROUTE ? run.openVisit() : null;
+    if (visit != null) {
+      for (Run.Assignment a : visit.openAssignments()) {
+        names.add(policy.offices().getOrDefault(a.office(), a.office()));
+      }
+    }
+    return names;
   }
 
   private static Object runPart(Run run, String part) {

@@ -164,6 +164,7 @@ final class Scopes {
     run.put("ended_on", value("办结日", Scalar.DATE));
     run.put("outcome", new Part.Ids("结果", p.outcomes()));
     run.put("by", value("提交单位", Scalar.OFFICE));
+    run.put("waiting", value("待办部门", new FactType.ListType(Scalar.TEXT)));
     declarations.struct("run_of_" + p.id(), run);
   }
 

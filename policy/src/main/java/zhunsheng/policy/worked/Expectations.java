@@ -13,6 +13,7 @@ import zhunsheng.policy.assess.Assessment.Availability;
 import zhunsheng.policy.assess.Assessment.Duty;
 import zhunsheng.policy.assess.Assessment.DutyState;
 import zhunsheng.policy.assess.Assessment.State;
+import zhunsheng.policy.assess.Sight;
 import zhunsheng.policy.assess.Situation;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Run;
@@ -74,6 +75,7 @@ final class Expectations {
       case "decided_by" -> each(value, this::decidedBy);
       case "closed" -> closed(value);
       case "applies" -> applies(value);
+      case "sees" -> each(value, this::sees);
       case "stage" -> same("stage", assessment(fileName(null)).stage(), value.toString());
       case "proposals" -> names(value).forEach(this::proposal);
       default -> throw new BadCaseException("check 没有键“" + key + "”");
@@ -465,6 +467,13 @@ final class Expectations {
     } else if (closed == null || !closed.contains(value.toString())) {
       failures.add("档案应关闭：" + value + "，实际 " + closed);
     }
+  }
+
+  private void sees(String who, Object expected) {
+    CaseFile file = file();
+    String office = world.actor(who, file, day).office();
+    boolean actual = Sight.sees(policy, world.dossier(file, null), office, day);
+    same(who + " 可见", Boolean.toString(actual), expected.toString());
   }
 
   private void applies(Object value) {
