@@ -2,6 +2,9 @@ package zhunsheng.server.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import zhunsheng.policy.cli.PolicyCommand;
+import zhunsheng.server.database.DatabaseException;
+import zhunsheng.server.problem.ProblemException;
 
 /** The command {@code zhunsheng}; each subcommand is a class of its own. */
 @Command(
@@ -25,6 +28,32 @@ public final class ZhunshengCommand {
     return new CommandLine(new ZhunshengCommand())
         .addSubcommand(new ServeCommand(server))
         .addSubcommand(new DemoCommand(server))
+        .addSubcommand(new UserCommand())
+        .addSubcommand(new VerifyCommand())
+        .addSubcommand(new OpenApiCommand(server))
+        .addSubcommand(new PolicyCommand())
+        .setExecutionExceptionHandler(ZhunshengCommand::explain)
         .execute(args);
+  }
+
+  /**
+   * Says what is wrong in a sentence where the cause is known, and in full where it is our fault.
+   */
+  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DatabaseException
+          || cause instanceof UsageException
+          || cause instanceof ProblemException) {
+        command.getErr().println("zhunsheng: " + cause.getMessage());
+        return CommandLine.ExitCode.SOFTWARE;
+      }
+    }
+    // A port in use, a setting that cannot be read: Spring has said so already.
+    if (e.getClass().getPackageName().startsWith("org.springframework.")) {
+      command.getErr().println("zhunsheng: 启动失败，原因见上。");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    e.printStackTrace(command.getErr());
+    return CommandLine.ExitCode.SOFTWARE;
   }
 }
