@@ -1,0 +1,29 @@
+package zhunsheng.server.files;
+
+import java.nio.file.Path;
+import zhunsheng.casebook.attachment.AttachmentStore;
+import zhunsheng.casebook.database.Database;
+import zhunsheng.casebook.verify.Checkpoints;
+import zhunsheng.casebook.verify.Verifier;
+
+/**
+ * Where the parts of the record that are not in the database lie, and what is verified with them.
+ */
+public final class Verification {
+  private Verification() {}
+
+  /** Papers and the signed checkpoints' key and log, below a data directory. */
+  static AttachmentStore attachments(Database database, Path data) {
+    return new AttachmentStore(
+        data.resolve("attachments"), database, AttachmentStore.DEFAULT_LIMIT);
+  }
+
+  static Checkpoints checkpoints(Database database, Path data) {
+    return new Checkpoints(database, data.resolve("checkpoints"));
+  }
+
+  /** A verifier for a command outside the server. */
+  public static Verifier of(Database database, Path data) {
+    return new Verifier(database, attachments(database, data), checkpoints(database, data));
+  }
+}
