@@ -102,8 +102,8 @@ public final class Database {
                    set_config('zhunsheng.jurisdiction', ?, true)
             """)
         .param(jurisdiction)
-        .query(String.class)
-        .list();
+        .query(Rows::text)
+        .single();
   }
 
   /**
