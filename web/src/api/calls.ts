@@ -63,9 +63,9 @@ export const api = {
 
   offices: (kind?: 'unit' | 'office', signal?: AbortSignal) =>
     request<t.OfficeRow[]>('GET', '/offices', { query: { kind }, signal }),
-  addOffice: (body: { name: string; kind: string }) => request<t.OfficeRow>('POST', '/offices', { body }),
+  addOffice: (body: { id: string; name: string }) => request<t.OfficeRow>('POST', '/offices', { body }),
   accounts: (signal?: AbortSignal) => request<t.AccountRow[]>('GET', '/accounts', { signal }),
-  addAccount: (body: { username: string; name: string; office: string; roles: t.Role[]; password: string }) =>
+  addAccount: (body: { username: string; name: string; office: string; password: string }) =>
     request<t.AccountRow>('POST', '/accounts', { body }),
   changeAccount: (
     id: string,
@@ -74,7 +74,7 @@ export const api = {
   audit: (page: number, signal?: AbortSignal) =>
     request<t.Page<t.AuditRow>>('GET', '/audit', { query: { page }, signal }),
   delegations: (signal?: AbortSignal) => request<t.DelegationRow[]>('GET', '/delegations', { signal }),
-  addDelegation: (body: { toOffice: string; from: string; until: string; reason: string }) =>
+  addDelegation: (body: { to: string; first: string; last: string }) =>
     request<t.DelegationRow>('POST', '/delegations', { body }),
   endDelegation: (id: string) => request<undefined>('DELETE', `/delegations/${id}`),
 

@@ -138,17 +138,20 @@ export interface ShownMaterial {
 
 export type Role = 'HANDLER' | 'LEADER' | 'AUDITOR' | 'SYSTEM_ADMIN' | 'SECURITY_ADMIN' | 'AUDIT_ADMIN'
 
+export type PolicyStatus = 'in_force' | 'draft' | 'lapsed'
+
 export interface PolicySummary {
   id: string
   title: string
   number?: string
-  status: string
+  status: PolicyStatus
   from: string
   until?: string
 }
 
 export interface Account {
   id: string
+  username?: string
   name: string
   office: OfficeView
   jurisdiction: Named
@@ -158,6 +161,8 @@ export interface Account {
   policy?: PolicySummary
   day: string
   demo: boolean
+  /** Nothing else is answered until the password has been changed. */
+  mustChangePassword?: boolean
 }
 
 export interface DemoAccount {
@@ -256,8 +261,17 @@ export interface FileRow {
   office?: OfficeView
   stage?: Titled
   columns: Record<string, Value | undefined>
+  /** The columns as people read them. */
+  display?: Record<string, string | undefined>
   nextDue?: { title: string; due?: string; state: DutyState }
-  openRun?: { procedure: string; title: string; step?: string; waiting: OfficeView[] }
+  openRun?: {
+    run?: string
+    procedure: string
+    title: string
+    returned?: boolean
+    step?: string
+    waiting: OfficeView[]
+  }
   holds: string[]
   overdue: number
   closed?: string
@@ -292,6 +306,7 @@ export interface FactView {
   type: TypeView
   value?: Value
   display: string
+  computed?: boolean
   recordedOn?: string
   recordedBy?: string
   run?: string
@@ -409,7 +424,7 @@ export interface FileDetail {
   stage?: Titled
   closed?: string
   version: number
-  policy: { id: string; title: string; status: string }
+  policy: { id: string; title: string; status: PolicyStatus }
   facts: FactView[]
   milestones: MilestoneView[]
   stages: StageView[]
@@ -448,6 +463,7 @@ export type AvailabilityState = 'AVAILABLE' | 'NOT_YET' | 'BLOCKED' | 'RUNNING' 
 export interface Availability {
   procedure: string
   title: string
+  stage?: Titled
   state: AvailabilityState
   parties: Titled[]
   mine: boolean
@@ -487,7 +503,7 @@ export interface Hold {
 
 export interface NoticeView {
   message: string
-  at?: string[]
+  at?: Titled[]
   citation?: Citation
 }
 
@@ -500,7 +516,7 @@ export interface UndeterminedRule {
 export interface AssessmentView {
   day: string
   applies?: boolean
-  stage?: string
+  stage?: Titled
   procedures: Availability[]
   duties: Duty[]
   holds: Hold[]
@@ -513,7 +529,7 @@ export interface HistoryEntry {
   at: string
   day: string
   person?: string
-  office?: string
+  office?: OfficeView
   title: string
   lines: string[]
   run?: string
@@ -645,6 +661,8 @@ export type EffectKind =
   | 'duty'
   | 'definition'
   | 'notice'
+  | 'consequence'
+  | 'setting'
   | 'hold'
   | 'procedure'
   | 'field'
@@ -661,14 +679,16 @@ export interface Effect {
 export interface Interpretation {
   day: string
   text: string
-  office?: string
+  office?: OfficeView
 }
 
 export interface NormView {
   id: string
   citation: Citation
   gist: string
-  stage?: string
+  stage?: Titled
+  from?: string
+  until?: string
   effects: Effect[]
   reading?: string
   judgement?: string
@@ -695,9 +715,9 @@ export interface PolicyView extends PolicySummary {
     reading?: string
     citation?: Citation
   }[]
-  parties: { id: string; title: string; office?: string }[]
+  parties: { id: string; title: string; office?: OfficeView }[]
   articles: ArticleView[]
-  procedures: { id: string; title: string; stage?: string }[]
+  procedures: { id: string; title: string; stage?: Titled }[]
 }
 
 export interface CitationDetail {
@@ -726,29 +746,31 @@ export interface AccountRow {
   office?: OfficeView
   roles: Role[]
   disabled: boolean
-  lockedUntil?: string
-  lastSignIn?: string
+  locked: boolean
+  mustChangePassword?: boolean
 }
 
 export interface AuditRow {
-  id: string
+  number: number
   at: string
+  account?: string
   person?: string
-  office?: string
-  action: string
-  subject?: string
-  detail?: string
   address?: string
+  kind: string
+  success: boolean
+  detail: string
 }
 
 export interface DelegationRow {
   id: string
-  fromOffice?: OfficeView
-  toOffice?: OfficeView
-  toAccount?: Named
-  from: string
-  until: string
-  reason?: string
+  from: OfficeView
+  to: OfficeView
+  first: string
+  last: string
+  /** Given by this account's office, not received. */
+  given: boolean
+  active: boolean
+  revokedAt?: string
 }
 
 export interface Figures {

@@ -38,7 +38,8 @@ const { resume, expire } = useSession()
 router.beforeEach(async (to) => {
   if (to.name === 'sign-in') return true
   const account = await resume().catch(() => undefined)
-  return account ? true : { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  if (!account) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  return account.mustChangePassword === true && to.name !== 'password' ? { name: 'password' } : true
 })
 
 router.afterEach(() => {

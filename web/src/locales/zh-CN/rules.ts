@@ -13,6 +13,8 @@ export const citation = {
     duty: '义务',
     definition: '认定',
     notice: '提示',
+    consequence: '后果',
+    setting: '口径',
     hold: '措施',
     procedure: '事项',
     field: '要素',

@@ -22,4 +22,5 @@ export const session = {
   tooSimple: '新密码须同时含字母、数字和符号',
   mismatch: '两次输入的新密码不一致',
   changed: '密码已修改',
+  mustChange: '首次登录或密码被重置后，须先修改密码。',
 }

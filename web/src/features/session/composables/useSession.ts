@@ -34,6 +34,11 @@ export function useSession() {
     account.value = undefined
   }
 
+  /** Reads the account again after something about it has changed. */
+  async function refresh() {
+    await ask()
+  }
+
   /** Forgets the account when the server no longer knows the session. */
   function expire() {
     account.value = undefined
@@ -61,6 +66,7 @@ export function useSession() {
     signIn,
     signOut,
     expire,
+    refresh,
     readDay,
     moveDay,
   }

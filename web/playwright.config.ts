@@ -1,0 +1,51 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+const port = process.env['E2E_PORT'] ?? '18089'
+const given = process.env['E2E_BASE_URL']
+const baseURL = given ?? `http://127.0.0.1:${port}`
+
+// Workers read this file again: only the first to do so makes the folder.
+const data = (process.env['E2E_DATA'] ??= mkdtempSync(join(tmpdir(), 'zhunsheng-e2e-')))
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  // One server and one business day for all: the specs run one after the other, in the order of their names.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1280, height: 860 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      // The machine's own browser: nothing is downloaded.
+      executablePath: process.env['ZHUNSHENG_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: given
+    ? undefined
+    : {
+        command: `../zhunsheng demo --port ${port} --data ${data}`,
+        url: `${baseURL}/actuator/health/readiness`,
+        timeout: 600_000,
+        stdout: 'pipe',
+      },
+})
