@@ -11,6 +11,7 @@ import dev.cel.common.types.StructType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
@@ -66,6 +67,26 @@ public final class Declarations {
   @Nullable Part part(String struct, String name) {
     StructDeclaration declaration = structs.get(struct);
     return declaration == null ? null : declaration.parts().get(name);
+  }
+
+  /** Names of the parts of a structure. */
+  Set<String> parts(String struct) {
+    StructDeclaration declaration = structs.get(struct);
+    return declaration == null ? Set.of() : declaration.parts().keySet();
+  }
+
+  /** A type as a pack would write it. */
+  String word(CelType type) {
+    if (type instanceof ListType list && list.hasElemType()) {
+      return "list<" + word(list.elemType()) + ">";
+    }
+    if (type.equals(SimpleType.STRING)) {
+      return "text";
+    }
+    String linked = linked("");
+    return type.name().startsWith(linked)
+        ? "ref<" + type.name().substring(linked.length()) + ">"
+        : type.name();
   }
 
   Map<String, FactType.EnumType> enums() {

@@ -67,10 +67,12 @@ public final class Env {
       if (start.equals(Day.NEVER)) {
         return Day.NEVER;
       }
+      LocalDate end = lastDay(start, term);
+      return restartExpired && end.isBefore(inForceFrom) ? lastDay(inForceFrom, term) : end;
+    }
+
+    private LocalDate lastDay(LocalDate start, Term term) {
       LocalDate end = term.after(start, calendar);
-      if (restartExpired && end.isBefore(inForceFrom)) {
-        end = term.after(inForceFrom, calendar);
-      }
       return shiftToWorkingDay ? calendar.workingDayFrom(end) : end;
     }
   }

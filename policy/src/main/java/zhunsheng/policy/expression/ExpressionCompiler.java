@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,12 +80,13 @@ public final class ExpressionCompiler {
       String source, @Nullable FactType expected, Consumer<Problem> problems) {
     CelValidationResult result = cel.compile(source);
     if (result.hasError()) {
+      Wording wording = new Wording(declarations, names, NAMES_OF_FUNCTIONS);
       for (CelIssue issue : result.getErrors()) {
         problems.accept(
             new Problem(
                 Math.max(1, issue.getSourceLocation().getLine()),
                 Math.max(1, issue.getSourceLocation().getColumn() + 1),
-                explain(issue.getMessage())));
+                wording.of(issue.getMessage(), source)));
       }
       return null;
     }
@@ -94,7 +96,8 @@ public final class ExpressionCompiler {
       if (expected != null
           && !type.equals(declarations.celType(expected))
           && !emptyList(type, expected)) {
-        problems.accept(new Problem(1, 1, "应为 " + expected.word() + "，而表达式是 " + type.name()));
+        problems.accept(
+            new Problem(1, 1, "应为 " + expected.word() + "，而表达式是 " + declarations.word(type)));
         return null;
       }
       Planner planner = new Planner(ast, declarations, names, problems);
@@ -145,7 +148,7 @@ public final class ExpressionCompiler {
     while (m.find(at)) {
       int end = closing(source, m.end());
       if (end < 0) {
-        problems.accept(new Problem(1, m.start() + 1, "“${”没有对应的“}”"));
+        problems.accept(Problem.at(source, m.start(), "“${”没有对应的“}”"));
         return null;
       }
       if (m.start() > at) {
@@ -154,9 +157,7 @@ public final class ExpressionCompiler {
       int offset = m.end();
       Expression expression =
           compile(
-              source.substring(offset, end),
-              null,
-              p -> problems.accept(new Problem(p.line(), p.column() + offset, p.message())));
+              source.substring(offset, end), null, p -> problems.accept(p.within(source, offset)));
       if (expression == null) {
         whole = false;
       } else {
@@ -183,30 +184,11 @@ public final class ExpressionCompiler {
     return -1;
   }
 
-  private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
-  private static final Pattern UNDEFINED = Pattern.compile("undefined field '([^']*)'.*");
-  private static final Pattern NO_OVERLOAD =
-      Pattern.compile(
-          "found no matching overload for '([^']*)' applied to '([^']*)'.*", Pattern.DOTALL);
-
-  /** CEL's message in the words of an author, without its list of every standard overload. */
-  private static String explain(String message) {
-    Matcher m = UNDECLARED.matcher(message);
-    if (m.matches()) {
-      return "没有名称“" + m.group(1) + "”";
-    }
-    m = UNDEFINED.matcher(message);
-    if (m.matches()) {
-      return "没有“" + m.group(1) + "”这一项";
-    }
-    m = NO_OVERLOAD.matcher(message);
-    if (m.matches()) {
-      return "“" + m.group(1).replace("_", "") + "”不能用于 " + m.group(2);
-    }
-    return "表达式错误：" + message;
-  }
-
   private static final List<CelFunctionDecl> FUNCTIONS = functions();
+
+  private static final Set<String> NAMES_OF_FUNCTIONS =
+      Set.copyOf(
+          FUNCTIONS.stream().map(CelFunctionDecl::name).filter(n -> !n.startsWith("_")).toList());
 
   private static List<CelFunctionDecl> functions() {
     CelType money = Declarations.MONEY;

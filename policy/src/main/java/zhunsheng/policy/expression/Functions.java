@@ -45,6 +45,7 @@ final class Functions {
           Map.entry("first", (env, a) -> edge(a[0], -1)),
           Map.entry("last", (env, a) -> edge(a[0], 1)),
           Map.entry("sum", (env, a) -> sum((List<?>) a[0])),
+          Map.entry("sum_int", (env, a) -> count((List<?>) a[0])),
           Map.entry("larger", (env, a) -> compare(a[0], a[1]) >= 0 ? a[0] : a[1]),
           Map.entry("smaller", (env, a) -> compare(a[0], a[1]) <= 0 ? a[0] : a[1]),
           Map.entry("years", (env, a) -> years(integer(a[0]), integer(a[1]))),
@@ -107,19 +108,15 @@ final class Functions {
     return edge == null ? Day.NEVER : edge;
   }
 
-  /**
-   * Of no items the sum is an amount of nothing: only lists of money are summed while empty, lists
-   * of counts are not.
-   */
-  private static Object sum(List<?> items) {
-    Object first = items.isEmpty() ? Money.ZERO : items.getFirst();
-    if (first instanceof Long) {
-      long total = 0;
-      for (Object item : items) {
-        total = Math.addExact(total, integer(item));
-      }
-      return total;
+  private static long count(List<?> items) {
+    long total = 0;
+    for (Object item : items) {
+      total = Math.addExact(total, integer(item));
     }
+    return total;
+  }
+
+  private static Money sum(List<?> items) {
     Money total = Money.ZERO;
     for (Object item : items) {
       total = total.plus((Money) item);

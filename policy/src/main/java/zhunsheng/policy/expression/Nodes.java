@@ -42,7 +42,7 @@ final class Nodes {
 
     Name(String name, @Nullable String title) {
       this.name = name;
-      this.title = title;
+      this.title = title == null || title.isEmpty() ? null : title;
     }
 
     @Override
@@ -61,11 +61,16 @@ final class Nodes {
     private final Node operand;
     private final String field;
     private final String title;
+    private final String path;
 
-    Select(Node operand, String field, String title) {
+    /**
+     * @param path the qualified name of what is selected, told where nobody recorded it
+     */
+    Select(Node operand, String field, String title, String path) {
       this.operand = operand;
       this.field = field;
       this.title = title;
+      this.path = path;
     }
 
     @Override
@@ -76,7 +81,7 @@ final class Nodes {
         case Struct s -> s.get(field);
         case Map<?, ?> m -> {
           Object part = m.get(field);
-          yield part == null ? Unknown.of(field) : part;
+          yield part == null ? Unknown.of(path) : part;
         }
         default -> throw new ClassCastException("no parts: " + value);
       };
@@ -102,14 +107,15 @@ final class Nodes {
     @Override
     Object eval(Env env) {
       List<Object> values = new ArrayList<>(items.size());
+      Unknown unknown = null;
       for (Node item : items) {
         Object value = item.eval(env);
-        if (value instanceof Unknown) {
-          return value;
+        if (value instanceof Unknown u) {
+          unknown = unknown == null ? u : unknown.and(u);
         }
         values.add(value);
       }
-      return values;
+      return unknown == null ? values : unknown;
     }
   }
 
@@ -467,7 +473,9 @@ final class Nodes {
             break;
           }
           env.bind(item, i);
-          value = step.eval(env);
+          Object next = step.eval(env);
+          // What an earlier item lacked is still lacking when a later one is unknown too.
+          value = value instanceof Unknown a && next instanceof Unknown b ? a.and(b) : next;
         }
         env.bind(accumulator, value);
         return result.eval(env);
@@ -483,10 +491,42 @@ final class Nodes {
     }
 
     @Override
+    void explain(Env env, List<String> lines) {
+      super.explain(env, lines);
+      explainDecidingItem(env, lines);
+    }
+
+    /** The first item that satisfies {@code exists}, or fails {@code all}, and why. */
+    private void explainDecidingItem(Env env, List<String> lines) {
+      Node predicate =
+          step instanceof Or or ? or.right : step instanceof And and ? and.right : null;
+      boolean deciding = step instanceof Or;
+      if (predicate == null
+          || !(range.eval(env) instanceof List<?> items)
+          || !Boolean.valueOf(deciding).equals(eval(env))) {
+        return;
+      }
+      Object outer = env.get(item);
+      try {
+        for (Object i : items) {
+          env.bind(item, i);
+          if (Boolean.valueOf(deciding).equals(predicate.eval(env))) {
+            predicate.explain(env, lines);
+            return;
+          }
+        }
+      } finally {
+        env.bind(item, outer);
+      }
+    }
+
+    @Override
     String describe(Env env) {
       Object value = eval(env);
       if (value instanceof Boolean b) {
-        return Objects.requireNonNullElse(range.title(), "记录") + (b ? "中有符合条件的" : "中没有符合条件的");
+        boolean all = step instanceof And;
+        return Objects.requireNonNullElse(range.title(), "记录")
+            + (all ? b ? "均符合条件" : "中有不符合条件的" : b ? "中有符合条件的" : "中没有符合条件的");
       }
       return super.describe(env);
     }

@@ -7,6 +7,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,10 @@ final class Planner {
   private final Consumer<Problem> problems;
   private final Set<String> reads = new LinkedHashSet<>();
   private final Set<String> locals = new HashSet<>();
+
+  /** For a loop's variable what it runs over: {@code project.fundings}. */
+  private final Map<String, String> ranges = new HashMap<>();
+
   private boolean failed;
 
   Planner(
@@ -55,7 +60,13 @@ final class Planner {
   private Node node(CelExpr e) {
     Node node =
         switch (e.getKind()) {
-          case CONSTANT -> new Nodes.Constant(constant(e.constant()));
+          case CONSTANT -> {
+            Object value = constant(e.constant());
+            if (value == null) {
+              throw refuse(e, "语言中没有小数、字节和空值；金额请写 yuan('0.50')");
+            }
+            yield new Nodes.Constant(value);
+          }
           case IDENT -> ident(e);
           case SELECT -> select(e);
           case CALL -> call(e);
@@ -67,18 +78,13 @@ final class Planner {
     return node;
   }
 
-  private static Object constant(CelConstant c) {
+  private static @Nullable Object constant(CelConstant c) {
     return switch (c.getKind()) {
       case BOOLEAN_VALUE -> c.booleanValue();
       case INT64_VALUE -> c.int64Value();
       case STRING_VALUE -> c.stringValue();
-      default -> throw new UnsupportedConstantException();
+      default -> null;
     };
-  }
-
-  /** A literal that no pack has use for: a double, bytes, null. */
-  private static final class UnsupportedConstantException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 
   private Node ident(CelExpr e) {
@@ -127,7 +133,9 @@ final class Planner {
       reads.add(path);
     }
     Declarations.Part part = declarations.part(structName(operand), field);
-    Node select = new Nodes.Select(node(operand), field, part == null ? field : part.title());
+    Node select =
+        new Nodes.Select(
+            node(operand), field, part == null ? field : part.title(), path == null ? field : path);
     if (part instanceof Declarations.Part.Ids ids) {
       select.ids = ids.ids();
     }
@@ -146,11 +154,19 @@ final class Planner {
   private @Nullable String path(CelExpr e) {
     if (e.getKind() == dev.cel.common.ast.CelExpr.ExprKind.Kind.IDENT) {
       String name = e.ident().name();
-      return locals.contains(name) || !names.containsKey(name) ? null : name;
+      if (locals.contains(name)) {
+        return ranges.get(name);
+      }
+      return names.containsKey(name) ? name : null;
     }
     if (e.getKind() == dev.cel.common.ast.CelExpr.ExprKind.Kind.SELECT) {
       String operand = path(e.select().operand());
       return operand == null ? null : operand + "." + e.select().field();
+    }
+    if (e.getKind() == dev.cel.common.ast.CelExpr.ExprKind.Kind.COMPREHENSION) {
+      // What filter() leaves is still part of the list.
+      CelExpr range = e.comprehension().iterRange();
+      return ast.getType(e.id()).equals(ast.getType(range.id())) ? path(range) : null;
     }
     return null;
   }
@@ -167,29 +183,41 @@ final class Planner {
       case "_?_:_" -> new Nodes.Choice(args.get(0), args.get(1), args.get(2));
       case "@not_strictly_false" -> new Nodes.NotStrictlyFalse(args.get(0));
       case "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_" -> {
-        checkIds(e, args.get(0), args.get(1));
-        checkIds(e, args.get(1), args.get(0));
+        CelExpr left = e.call().args().get(0);
+        CelExpr right = e.call().args().get(1);
+        checkIds(right, args.get(0), args.get(1));
+        checkIds(left, args.get(1), args.get(0));
         yield new Nodes.Compare(Nodes.Operator.of(function), args.get(0), args.get(1));
       }
       case "@in" -> {
-        checkIds(e, args.get(0), args.get(1));
+        checkIds(e.call().args().get(1), args.get(0), args.get(1));
         yield new Nodes.In(args.get(0), args.get(1));
       }
       case "known" -> new Nodes.Known(args.get(0));
       default -> {
         if (TERM_FUNCTIONS.contains(function)) {
-          checkTerm(e, args.getLast());
+          checkTerm(e.call().args().getLast(), args.getLast());
         }
         if (function.equals("yuan")) {
-          checkYuan(e, args.getFirst());
+          checkYuan(e.call().args().getFirst(), args.getFirst());
         }
-        Functions.Function f = Functions.find(function);
+        Functions.Function f = Functions.find(overloaded(e, function));
         if (f == null) {
           throw refuse(e, "语言中没有函数 " + function);
         }
         yield new Nodes.Call(function, f, args);
       }
     };
+  }
+
+  /** The sum of no items is of their type, which only the checker knows. */
+  private String overloaded(CelExpr e, String function) {
+    var reference = ast.getReference(e.id());
+    return function.equals("sum")
+            && reference.isPresent()
+            && reference.get().overloadIds().contains("sum_int")
+        ? "sum_int"
+        : function;
   }
 
   /**
@@ -207,7 +235,7 @@ final class Planner {
           && c.value() instanceof String text
           && !text.isEmpty()
           && !ids.containsKey(text)) {
-        problem(e, "“" + text + "”应为 " + String.join("、", ids.keySet()) + " 之一");
+        problem(e, "没有“" + text + "”" + Nearest.hint(text, ids.keySet()));
       }
     }
   }
@@ -236,11 +264,18 @@ final class Planner {
     CelExpr.CelComprehension c = e.comprehension();
     Node range = node(c.iterRange());
     Node init = node(c.accuInit());
+    String over = path(c.iterRange());
+    String outer = over == null ? ranges.remove(c.iterVar()) : ranges.put(c.iterVar(), over);
     boolean newIter = locals.add(c.iterVar());
     boolean newAccu = locals.add(c.accuVar());
     Node condition = node(c.loopCondition());
     Node step = node(c.loopStep());
     Node result = node(c.result());
+    if (outer == null) {
+      ranges.remove(c.iterVar());
+    } else {
+      ranges.put(c.iterVar(), outer);
+    }
     if (newIter) {
       locals.remove(c.iterVar());
     }

@@ -451,7 +451,7 @@ final class RuleReader {
       this.follows.put(follows.text(), follows.place());
     }
     if (condition == null && follows != null) {
-      condition = new Yaml.Scalar(follows.place(), "true", true, 0);
+      condition = new Yaml.Scalar(follows.place(), "true", null, 0);
     }
     if (s.has("hold")) {
       Section hold = s.section("hold");

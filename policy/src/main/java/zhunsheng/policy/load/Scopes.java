@@ -187,11 +187,7 @@ final class Scopes {
       return null;
     }
     return compiler.compile(
-        at.text(),
-        expected,
-        p ->
-            problems.add(
-                at.place().shifted(p.line() - 1, p.column() - 1 + at.indent()), p.message()));
+        at.text(), expected, p -> problems.add(at.placeOf(p.line(), p.column()), p.message()));
   }
 
   @Nullable Template template(@Nullable ExpressionCompiler compiler, Yaml.@Nullable Scalar at) {
@@ -199,9 +195,6 @@ final class Scopes {
       return null;
     }
     return compiler.template(
-        at.text(),
-        p ->
-            problems.add(
-                at.place().shifted(p.line() - 1, p.column() - 1 + at.indent()), p.message()));
+        at.text(), p -> problems.add(at.placeOf(p.line(), p.column()), p.message()));
   }
 }

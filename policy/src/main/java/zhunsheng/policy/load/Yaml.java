@@ -36,21 +36,20 @@ sealed interface Yaml {
    * @param line from 1
    * @param column from 1
    */
-  record Place(String file, int line, int column) {
-    Place shifted(int lines, int columns) {
-      return lines == 0
-          ? new Place(file, line, column + columns)
-          : new Place(file, line + lines, columns + 1);
-    }
-  }
+  record Place(String file, int line, int column) {}
 
   /**
    * A text.
    *
-   * @param plain whether it was written without quotes
-   * @param indent columns between the place and the first character of the text
+   * @param source the file it stands in, and {@code start} its index there; null for a text that no
+   *     file holds
    */
-  record Scalar(Place place, String text, boolean plain, int indent) implements Yaml {}
+  record Scalar(Place place, String text, @Nullable YamlText source, int start) implements Yaml {
+    /** Where a character of the text stands, by its line and column in the text, from 1. */
+    Place placeOf(int line, int column) {
+      return source == null ? place : source.place(start, text, line, column);
+    }
+  }
 
   record Items(Place place, List<Yaml> items) implements Yaml {}
 
@@ -85,7 +84,9 @@ sealed interface Yaml {
             .build();
     try {
       Optional<Node> node = new Compose(settings).composeString(text);
-      return node.isEmpty() ? new Empty(new Place(name, 1, 1)) : of(name, node.get(), problems);
+      return node.isEmpty()
+          ? new Empty(new Place(name, 1, 1))
+          : of(new YamlText(name, text), name, node.get(), problems);
     } catch (MarkedYamlEngineException e) {
       Place place =
           e.getProblemMark()
@@ -99,7 +100,7 @@ sealed interface Yaml {
     }
   }
 
-  private static Yaml of(String file, Node node, Problems problems) {
+  private static Yaml of(YamlText source, String file, Node node, Problems problems) {
     Place place =
         node.getStartMark()
             .map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
@@ -108,12 +109,12 @@ sealed interface Yaml {
       case MappingNode m -> {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (NodeTuple t : m.getValue()) {
-          Yaml key = of(file, t.getKeyNode(), problems);
+          Yaml key = of(source, file, t.getKeyNode(), problems);
           if (!(key instanceof Scalar k)) {
             problems.add(key.place(), "键应为文字");
             continue;
           }
-          Entry entry = new Entry(key.place(), of(file, t.getValueNode(), problems));
+          Entry entry = new Entry(key.place(), of(source, file, t.getValueNode(), problems));
           if (entries.put(k.text(), entry) != null) {
             problems.add(key.place(), "键“" + k.text() + "”重复");
           }
@@ -122,14 +123,15 @@ sealed interface Yaml {
       }
       case SequenceNode s -> {
         List<Yaml> items = new ArrayList<>();
-        s.getValue().forEach(n -> items.add(of(file, n, problems)));
+        s.getValue().forEach(n -> items.add(of(source, file, n, problems)));
         yield new Items(place, items);
       }
       case ScalarNode s -> {
         boolean plain = s.getScalarStyle() == ScalarStyle.PLAIN;
         yield plain && (s.getValue().isEmpty() || s.getTag().equals(Tag.NULL))
             ? new Empty(place)
-            : new Scalar(place, s.getValue(), plain, plain ? 0 : 1);
+            : new Scalar(
+                place, s.getValue(), source, node.getStartMark().map(m -> m.getIndex()).orElse(0));
       }
       default -> new Empty(place);
     };

@@ -187,8 +187,14 @@ public sealed interface FactType {
       return Day.NEVER;
     }
     try {
-      return LocalDate.parse(
-          text.strip(), DateTimeFormatter.ISO_LOCAL_DATE.withResolverStyle(ResolverStyle.STRICT));
+      LocalDate day =
+          LocalDate.parse(
+              text.strip(),
+              DateTimeFormatter.ISO_LOCAL_DATE.withResolverStyle(ResolverStyle.STRICT));
+      if (day.getYear() >= 1 && !day.isAfter(Day.NEVER)) {
+        return day;
+      }
+      throw new IllegalArgumentException("日期超出范围：" + text);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("应为日期（如 2024-05-15）：" + text, e);
     }

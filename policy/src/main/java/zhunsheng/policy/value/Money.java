@@ -1,7 +1,10 @@
 package zhunsheng.policy.value;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An amount of renminbi, exact to the 分.
@@ -11,31 +14,48 @@ import java.math.RoundingMode;
 public record Money(long fen) implements Comparable<Money> {
   public static final Money ZERO = new Money(0);
 
+  private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
+
   /**
    * Reads an amount in yuan, as a person or a file writes it.
    *
-   * @param yuan decimal text with at most two decimals, such as {@code 299999.99}; thousands commas
-   *     are accepted
+   * @param yuan decimal text with at most two decimals, such as {@code 299999.99}; commas are
+   *     accepted between thousands and nowhere else
    * @throws IllegalArgumentException if it is no number, has a fraction of a 分, or does not fit
    */
   public static Money ofYuan(String yuan) {
+    String text = yuan.strip();
+    if (text.indexOf(',') >= 0) {
+      if (!GROUPED.matcher(text).matches()) {
+        throw new IllegalArgumentException("金额中的逗号应隔开千位：" + yuan);
+      }
+      text = text.replace(",", "");
+    }
+    BigDecimal number;
     try {
-      return ofYuan(new BigDecimal(yuan.strip().replace(",", "")));
+      number = new BigDecimal(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("不是金额：" + yuan, e);
     }
+    return ofYuan(number);
   }
 
   /** Takes an amount in yuan; refuses a fraction of a 分. */
   public static Money ofYuan(BigDecimal yuan) {
     // A huge exponent would make the exact number enormous, so the scale is looked at first.
-    if (yuan.precision() - yuan.scale() > 16 || yuan.scale() > 30) {
-      throw new IllegalArgumentException("金额超出范围：" + yuan.round(new java.math.MathContext(20)));
+    if ((long) yuan.precision() - yuan.scale() > 17 || yuan.scale() > 30) {
+      throw new IllegalArgumentException("金额超出范围：" + yuan.round(new MathContext(20)));
     }
+    BigDecimal exact;
     try {
-      return new Money(yuan.setScale(2, RoundingMode.UNNECESSARY).unscaledValue().longValueExact());
+      exact = yuan.setScale(2, RoundingMode.UNNECESSARY);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException("金额最多两位小数（精确到分）：" + yuan.toPlainString(), e);
+    }
+    try {
+      return new Money(exact.unscaledValue().longValueExact());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("金额超出范围：" + yuan.toPlainString(), e);
     }
   }
 
@@ -58,7 +78,7 @@ public record Money(long fen) implements Comparable<Money> {
 
   /** Yuan as a person reads them: {@code 300,000.00 元}. */
   public String display() {
-    return String.format(java.util.Locale.ROOT, "%,.2f 元", BigDecimal.valueOf(fen, 2));
+    return String.format(Locale.ROOT, "%,.2f 元", BigDecimal.valueOf(fen, 2));
   }
 
   /** Ten-thousands of yuan, never rounded: {@code 29.999999}. */

@@ -15,16 +15,22 @@ import java.util.regex.Pattern;
  * @param working whether {@code days} counts working days only
  */
 public record Term(int months, int days, boolean working) {
+  private static final int LONGEST_MONTHS = 999 * 12;
+
   private static final Pattern FORM =
-      Pattern.compile("P(?:(\\d{1,3})Y)?(?:(\\d{1,4})M)?(?:(\\d{1,5})(D|WD))?");
+      Pattern.compile("P(?:(\\d{1,3})Y)?(?:(\\d{1,5})M)?(?:(\\d{1,5})(D|WD))?");
 
   public static Term parse(String text) {
     Matcher m = FORM.matcher(text.strip());
     if (!m.matches() || (m.group(1) == null && m.group(2) == null && m.group(3) == null)) {
       throw new IllegalArgumentException("不是期间（如 P2M、P10D、P10WD）：" + text);
     }
-    return new Term(
-        number(m.group(1)) * 12 + number(m.group(2)), number(m.group(3)), "WD".equals(m.group(4)));
+    int months = number(m.group(1)) * 12 + number(m.group(2));
+    if (months > LONGEST_MONTHS) {
+      throw new IllegalArgumentException("期间过长：" + text);
+    }
+    int days = number(m.group(3));
+    return new Term(months, days, days > 0 && "WD".equals(m.group(4)));
   }
 
   private static int number(@org.jspecify.annotations.Nullable String digits) {
@@ -41,7 +47,8 @@ public record Term(int months, int days, boolean working) {
       return Day.NEVER;
     }
     LocalDate end = start.plusMonths(months);
-    return working ? calendar.plusWorkingDays(end, days) : end.plusDays(days);
+    end = working ? calendar.plusWorkingDays(end, days) : end.plusDays(days);
+    return end.isAfter(Day.NEVER) ? Day.NEVER : end;
   }
 
   /**
