@@ -105,7 +105,7 @@ public final class Worklists {
     String where =
         """
         WHERE d.done_on IS NULL AND (d.opens IS NULL OR d.opens <= :today OR d.due < :today)
-          AND (:all OR d.offices && :offices)
+          AND (:all OR d.offices && :offices::text[])
         """;
     return database.in(
         jurisdiction,
