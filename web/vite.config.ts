@@ -11,7 +11,12 @@ export default defineConfig({
   plugins: [
     vue(),
     // Element Plus by use: a screen loads only the components and styles that it shows.
-    Components({ dirs: [], resolvers: [ElementPlusResolver()], dts: 'components.d.ts' }),
+    Components({
+      dirs: [],
+      resolvers: [ElementPlusResolver()],
+      // Written by the dev server alone: a build that writes a source file would look stale for ever.
+      dts: process.env['NODE_ENV'] === 'production' ? false : 'components.d.ts',
+    }),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
