@@ -172,7 +172,7 @@ public final class Casebook {
                             + " AND e.version = 1)")
                     .update();
               }
-              client.sql("UPDATE case_file SET digest = ''").update();
+              client.sql("UPDATE case_file SET digests = '{}'").update();
               return client
                   .sql("SELECT file_id FROM event WHERE version = 1 ORDER BY file_id")
                   .query(Rows::text)

@@ -3,8 +3,10 @@ package zhunsheng.casebook;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import zhunsheng.casebook.database.Rows;
 import zhunsheng.casebook.event.CanonicalJson;
 import zhunsheng.casebook.event.Sm3;
 import zhunsheng.policy.file.CaseFile;
@@ -32,9 +34,9 @@ final class Projector {
         .sql(
             """
             INSERT INTO case_file (id, jurisdiction, subject, office, policy, name, stage, columns, search,
-                                   opened_on, updated_on, version, digest)
+                                   opened_on, updated_on, version, digests)
             VALUES (:id, :jurisdiction, :subject, :office, :policy, :id, '', '{}', '',
-                    :opened, :updated, 0, '')
+                    :opened, :updated, 0, '{}')
             ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, office = excluded.office,
               policy = excluded.policy, opened_on = excluded.opened_on
             WHERE (case_file.subject, case_file.office, case_file.policy, case_file.opened_on)
@@ -99,52 +101,58 @@ final class Projector {
         .orElse(null);
   }
 
-  /** Replaces the file's rows by {@code projection}, computed on {@code today}. */
+  /** Makes the file's rows those of {@code projection}, computed on {@code today}. */
   void write(String fileId, Projection projection, LocalDate today) {
-    String digest = Sm3.hex(CanonicalJson.write(projection.tables()));
-    boolean same =
-        client
-            .sql("SELECT digest = ? FROM case_file WHERE id = ?")
-            .params(digest, fileId)
-            .query(Boolean.class)
-            .single();
-    if (same) {
-      client
-          .sql(
-              "UPDATE case_file SET assessed_on = :today WHERE id = :id AND assessed_on IS DISTINCT FROM :today")
-          .param("today", today)
-          .param("id", fileId)
-          .update();
-      return;
-    }
+    Map<String, Object> written = digests(fileId);
+    Map<String, Object> digests = new TreeMap<>();
     projection
         .tables()
         .forEach(
             (table, rows) -> {
-              if (table.equals("case_file")) {
-                file(fileId, rows.getFirst(), today, digest);
-              } else {
-                replace(table, fileId, rows);
+              String digest = Sm3.hex(CanonicalJson.write(rows));
+              digests.put(table, digest);
+              if (!digest.equals(written.get(table))) {
+                if (table.equals("case_file")) {
+                  file(fileId, rows.getFirst());
+                } else {
+                  replace(table, fileId, rows);
+                }
               }
             });
+    client
+        .sql(
+            """
+            UPDATE case_file SET assessed_on = :today, digests = :digests::jsonb
+            WHERE id = :id AND (assessed_on IS DISTINCT FROM :today OR digests <> :digests::jsonb)
+            """)
+        .param("today", today)
+        .param("digests", CanonicalJson.write(digests))
+        .param("id", fileId)
+        .update();
   }
 
-  private void file(String fileId, Map<String, Object> row, LocalDate today, String digest) {
+  private Map<String, Object> digests(String fileId) {
+    return CanonicalJson.read(
+        client
+            .sql("SELECT digests FROM case_file WHERE id = ?")
+            .param(fileId)
+            .query(Rows::text)
+            .single());
+  }
+
+  private void file(String fileId, Map<String, Object> row) {
     client
         .sql(
             """
             UPDATE case_file f
             SET name = r.name, stage = r.stage, closed = r.closed, columns = r.columns, amount = r.amount,
-                search = r.search, updated_on = r.updated_on, version = r.version,
-                assessed_on = :today, digest = :digest
+                search = r.search, updated_on = r.updated_on, version = r.version
             FROM jsonb_to_record(:row::jsonb) AS r (
               name text, stage text, closed text, columns jsonb, amount bigint, search text,
               updated_on date, version bigint)
             WHERE f.id = :id
             """)
         .param("row", CanonicalJson.write(row))
-        .param("today", today)
-        .param("digest", digest)
         .param("id", fileId)
         .update();
   }

@@ -17,8 +17,8 @@ CREATE TABLE case_file (
   version bigint NOT NULL,
   -- Day of the assessment behind these rows; null when it is to be made again.
   assessed_on date,
-  -- SM3 over all that was projected, so that what did not change is not written again.
-  digest text NOT NULL
+  -- SM3 over the file's rows in each table, so that what did not change is not written again.
+  digests jsonb NOT NULL
 );
 CREATE INDEX case_file_by_subject ON case_file (jurisdiction, subject, updated_on);
 CREATE INDEX case_file_by_office ON case_file (jurisdiction, office, subject);
