@@ -10,7 +10,7 @@ export function runTone(run: Pick<RunView, 'status' | 'outcome'>): Tone {
     case 'WITHDRAWN':
       return 'neutral'
     case 'ENDED':
-      return run.outcome === 'rejected' ? 'bad' : 'good'
+      return run.outcome === undefined || run.outcome === 'approved' ? 'good' : 'bad'
     default:
       return assertNever(run.status)
   }
