@@ -1,83 +1,128 @@
-import { address, newKey, request } from './http'
+import { address, client, content, done, newKey } from './http'
 import type * as t from './types'
+
+/** Only what holds something is sent. */
+function present(materials: t.Materials): Record<string, t.MaterialValue> {
+  const entries = Object.entries(materials)
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, t.MaterialValue] => entry[1] !== undefined),
+  )
+}
+
+const keyed = (key: string) => ({ 'Idempotency-Key': key })
+const to = (id: string, key: string) => ({ path: { id }, header: keyed(key) })
 
 /** Every call of the contract, one function each. */
 export const api = {
   signIn: (username: string, password: string) =>
-    request<t.Account>('POST', '/session', { body: { username, password } }),
-  session: () => request<t.Account>('GET', '/session'),
-  signOut: () => request<undefined>('DELETE', '/session'),
+    content(client.POST('/api/session', { body: { username, password } })),
+  session: () => content(client.GET('/api/session')),
+  signOut: () => done(client.DELETE('/api/session')),
   changePassword: (old: string, next: string) =>
-    request<undefined>('POST', '/session/password', { body: { old, new: next } }),
-  demoAccounts: () => request<t.DemoAccount[]>('GET', '/demo/accounts'),
-  day: () => request<t.BusinessDay>('GET', '/day'),
-  moveDay: (day: string) => request<t.BusinessDay>('PUT', '/day', { body: { day } }),
+    done(client.POST('/api/session/password', { body: { old, new: next } })),
+  demoAccounts: () => content(client.GET('/api/demo/accounts')),
+  day: () => content(client.GET('/api/day')),
+  moveDay: (day: string) => content(client.PUT('/api/day', { body: { day } })),
 
-  workbench: (signal?: AbortSignal) => request<t.Workbench>('GET', '/workbench', { signal }),
-  readNotices: (ids: string[]) => request<undefined>('POST', '/notices/read', { body: { ids } }),
+  workbench: (signal?: AbortSignal) => content(client.GET('/api/workbench', { signal })),
+  readNotices: (ids: number[]) => done(client.POST('/api/notices/read', { body: { ids } })),
 
-  subjects: () => request<t.SubjectView[]>('GET', '/subjects'),
+  subjects: () => content(client.GET('/api/subjects')),
   files: (query: t.FileQuery, signal?: AbortSignal) =>
-    request<t.Page<t.FileRow>>('GET', '/files', { query, signal }),
+    content(client.GET('/api/files', { params: { query }, signal })),
   exportAddress: (query: t.FileQuery) => address('/files/export', query),
-  file: (id: string, signal?: AbortSignal) => request<t.FileDetail>('GET', `/files/${id}`, { signal }),
+  file: (id: string, signal?: AbortSignal) =>
+    content(client.GET('/api/files/{id}', { params: { path: { id } }, signal })),
   assessment: (id: string, day: string, signal?: AbortSignal) =>
-    request<t.AssessmentView>('GET', `/files/${id}/assessment`, { query: { day }, signal }),
+    content(client.GET('/api/files/{id}/assessment', { params: { path: { id }, query: { day } }, signal })),
   history: (id: string, signal?: AbortSignal) =>
-    request<t.HistoryEntry[]>('GET', `/files/${id}/history`, { signal }),
+    content(client.GET('/api/files/{id}/history', { params: { path: { id } }, signal })),
 
   procedure: (id: string, file?: string, run?: string, signal?: AbortSignal) =>
-    request<t.ProcedureView>('GET', `/procedures/${id}`, { query: { file, run }, signal }),
-  check: (body: t.CheckRequest, signal?: AbortSignal) =>
-    request<t.CheckResult>('POST', '/check', { body, signal }),
-  openFile: (
-    body: { procedure: string; values: t.Values; materials: t.Materials; confirmed: boolean },
-    idempotencyKey = newKey(),
-  ) => request<t.CommandResult>('POST', '/files', { body, idempotencyKey }),
-  command: (file: string, command: t.Command, version?: number, idempotencyKey = newKey()) =>
-    request<t.CommandResult>('POST', `/files/${file}/commands`, {
-      body: { version, command },
-      idempotencyKey,
-    }),
-  acts: (acts: t.BatchAct[]) =>
-    request<t.BatchResult[]>('POST', '/acts', { body: { acts }, idempotencyKey: newKey() }),
+    content(client.GET('/api/procedures/{id}', { params: { path: { id }, query: { file, run } }, signal })),
+  check: ({ materials, ...body }: t.CheckRequest, signal?: AbortSignal) =>
+    content(client.POST('/api/check', { body: { ...body, materials: present(materials) }, signal })),
+  openFile: ({ materials, ...body }: t.Submit, key: string) =>
+    content(
+      client.POST('/api/files', {
+        params: { header: keyed(key) },
+        body: { ...body, materials: present(materials) },
+      }),
+    ),
+  submit: (file: string, { materials, ...rest }: t.Submit, version: number | undefined, key: string) =>
+    content(
+      client.POST('/api/files/{id}/commands', {
+        params: to(file, key),
+        body: { version, command: { kind: 'submit', ...rest, materials: present(materials) } },
+      }),
+    ),
+  act: (file: string, { materials, ...rest }: t.Act, version: number, key: string) =>
+    content(
+      client.POST('/api/files/{id}/commands', {
+        params: to(file, key),
+        body: { version, command: { kind: 'act', ...rest, materials: present(materials) } },
+      }),
+    ),
+  operate: (file: string, command: t.Operation, version: number) =>
+    content(
+      client.POST('/api/files/{id}/commands', { params: to(file, newKey()), body: { version, command } }),
+    ),
+  acts: (acts: t.BatchAct[]) => content(client.POST('/api/acts', { body: { acts } })),
 
-  drafts: (signal?: AbortSignal) => request<t.DraftRow[]>('GET', '/drafts', { signal }),
-  draft: (id: string, signal?: AbortSignal) => request<t.DraftBody>('GET', `/drafts/${id}`, { signal }),
-  saveDraft: (id: string, body: t.DraftBody) => request<undefined>('PUT', `/drafts/${id}`, { body }),
-  deleteDraft: (id: string) => request<undefined>('DELETE', `/drafts/${id}`),
+  drafts: (signal?: AbortSignal) => content(client.GET('/api/drafts', { signal })),
+  draft: (id: string, signal?: AbortSignal) =>
+    content(client.GET('/api/drafts/{id}', { params: { path: { id } }, signal })),
+  saveDraft: (id: string, { materials, ...body }: t.DraftBody) =>
+    done(
+      client.PUT('/api/drafts/{id}', {
+        params: { path: { id } },
+        body: { ...body, materials: present(materials) },
+      }),
+    ),
+  deleteDraft: (id: string) => done(client.DELETE('/api/drafts/{id}', { params: { path: { id } } })),
 
-  form: (file: string, form: string, run?: string, signal?: AbortSignal) =>
-    request<t.FormDocument>('GET', `/files/${file}/forms/${form}`, { query: { run }, signal }),
+  policies: (signal?: AbortSignal) => content(client.GET('/api/policies', { signal })),
+  policy: (id: string, signal?: AbortSignal) =>
+    content(client.GET('/api/policies/{id}', { params: { path: { id } }, signal })),
+  importText: (id: string, text: string) =>
+    content(
+      client.PUT('/api/policies/{id}/text', {
+        params: { path: { id } },
+        body: text,
+        headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+        bodySerializer: (body: string) => body,
+      }),
+    ),
+  citation: (policy: string, norm: string, signal?: AbortSignal) =>
+    content(client.GET('/api/citations/{policy}/{norm}', { params: { path: { policy, norm } }, signal })),
+
+  offices: (signal?: AbortSignal) => content(client.GET('/api/offices', { signal })),
+  addOffice: (body: { id: string; name: string }) => content(client.POST('/api/offices', { body })),
+  accounts: (signal?: AbortSignal) => content(client.GET('/api/accounts', { signal })),
+  addAccount: (body: { username: string; name: string; office: string; password: string }) =>
+    content(client.POST('/api/accounts', { body })),
+  changeAccount: (id: string, body: t.AccountChange) =>
+    content(client.PATCH('/api/accounts/{id}', { params: { path: { id } }, body })),
+  audit: (page: number, signal?: AbortSignal) =>
+    content(client.GET('/api/audit', { params: { query: { page } }, signal })),
+  delegations: (signal?: AbortSignal) => content(client.GET('/api/delegations', { signal })),
+  addDelegation: (body: { to: string; first: string; last: string }) =>
+    content(client.POST('/api/delegations', { body })),
+  endDelegation: (id: string) => done(client.DELETE('/api/delegations/{id}', { params: { path: { id } } })),
+
+  figures: (subject?: string, signal?: AbortSignal) =>
+    content(client.GET('/api/figures', { params: { query: { subject } }, signal })),
+  verify: () => content(client.GET('/api/verify')),
+
+  form: async (file: string, form: string, run?: string, signal?: AbortSignal): Promise<t.FormDocument> =>
+    content(
+      fetch(address(`/files/${file}/forms/${form}`, { run }), { signal }).then(async (response) => ({
+        response,
+        ...(response.ok
+          ? { data: (await response.json()) as t.FormDocument }
+          : { error: (await response.json()) as unknown }),
+      })),
+    ),
   formDocxAddress: (file: string, form: string, run?: string) =>
     address(`/files/${file}/forms/${form}.docx`, { run }),
-
-  policies: (signal?: AbortSignal) => request<t.PolicySummary[]>('GET', '/policies', { signal }),
-  policy: (id: string, signal?: AbortSignal) => request<t.PolicyView>('GET', `/policies/${id}`, { signal }),
-  importText: (id: string, content: string) =>
-    request<{ articles: number; missing: number[] }>('PUT', `/policies/${id}/text`, {
-      raw: { content, mediaType: 'text/plain; charset=utf-8' },
-    }),
-  citation: (policy: string, norm: string, signal?: AbortSignal) =>
-    request<t.CitationDetail>('GET', `/citations/${policy}/${norm}`, { signal }),
-
-  offices: (kind?: 'unit' | 'office', signal?: AbortSignal) =>
-    request<t.OfficeRow[]>('GET', '/offices', { query: { kind }, signal }),
-  addOffice: (body: { id: string; name: string }) => request<t.OfficeRow>('POST', '/offices', { body }),
-  accounts: (signal?: AbortSignal) => request<t.AccountRow[]>('GET', '/accounts', { signal }),
-  addAccount: (body: { username: string; name: string; office: string; password: string }) =>
-    request<t.AccountRow>('POST', '/accounts', { body }),
-  changeAccount: (
-    id: string,
-    body: { disabled?: boolean; password?: string; roles?: t.Role[]; unlock?: boolean },
-  ) => request<t.AccountRow>('PATCH', `/accounts/${id}`, { body }),
-  audit: (page: number, signal?: AbortSignal) =>
-    request<t.Page<t.AuditRow>>('GET', '/audit', { query: { page }, signal }),
-  delegations: (signal?: AbortSignal) => request<t.DelegationRow[]>('GET', '/delegations', { signal }),
-  addDelegation: (body: { to: string; first: string; last: string }) =>
-    request<t.DelegationRow>('POST', '/delegations', { body }),
-  endDelegation: (id: string) => request<undefined>('DELETE', `/delegations/${id}`),
-
-  figures: (signal?: AbortSignal) => request<t.Figures>('GET', '/figures', { signal }),
-  verify: () => request<t.Verification>('GET', '/verify'),
 }

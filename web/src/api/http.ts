@@ -1,3 +1,5 @@
+import createClient, { type Middleware } from 'openapi-fetch'
+import type { paths } from './schema'
 import type { Problem } from './types'
 
 /** A refusal or failure of the server, as RFC 9457 describes it. */
@@ -6,27 +8,6 @@ export class ProblemError extends Error {
     super(problem.detail ?? problem.title)
     this.name = 'ProblemError'
   }
-}
-
-type Query = Record<string, string | number | boolean | undefined>
-
-export interface RequestOptions {
-  query?: object
-  body?: unknown
-  /** Sent as it is, without JSON. */
-  raw?: { content: string; mediaType: string }
-  signal?: AbortSignal
-  /** Writes on files carry a key, so that a repeated request is done once. */
-  idempotencyKey?: string
-}
-
-/** Absent and null are one thing to the screens. */
-function withoutNulls(_key: string, value: unknown): unknown {
-  return value === null ? undefined : value
-}
-
-export function parse(text: string): unknown {
-  return text === '' ? undefined : JSON.parse(text, withoutNulls)
 }
 
 export function csrfToken(): string {
@@ -39,62 +20,69 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-export function address(path: string, query: object = {}): string {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query as Query)) {
-    if (value !== undefined && value !== '') parameters.set(name, String(value))
-  }
-  const text = parameters.toString()
-  return text === '' ? `/api${path}` : `/api${path}?${text}`
-}
-
-export async function problemOf(response: Response): Promise<Problem> {
-  const fallback: Problem = { title: response.statusText, status: response.status }
-  try {
-    const body = parse(await response.text())
-    return typeof body === 'object' && body !== null ? { ...fallback, ...body } : fallback
-  } catch {
-    return fallback
-  }
-}
-
-type Listener = (problem: Problem) => void
-const refusedListeners = new Set<Listener>()
+type Listener = () => void
+const signedOut = new Set<Listener>()
 
 /** Called when the server answers 401 to anything, so that the shell can ask to sign in again. */
 export function onSignedOut(listener: Listener): void {
-  refusedListeners.add(listener)
+  signedOut.add(listener)
 }
 
-export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' }
-  if (method !== 'GET') headers['X-XSRF-TOKEN'] = csrfToken()
-  if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey
-  let body: string | undefined
-  if (options.raw) {
-    headers['Content-Type'] = options.raw.mediaType
-    body = options.raw.content
-  } else if (options.body !== undefined) {
-    headers['Content-Type'] = 'application/json'
-    body = JSON.stringify(options.body)
-  }
-  let response: Response
+const session: Middleware = {
+  onRequest({ request }) {
+    if (request.method !== 'GET') request.headers.set('X-XSRF-TOKEN', csrfToken())
+    return request
+  },
+  onResponse({ response }) {
+    if (response.status === 401) for (const listener of signedOut) listener()
+  },
+}
+
+export const client = createClient<paths>({ credentials: 'same-origin' })
+client.use(session)
+
+/** What a failed answer says; a proxy's page of HTML says no more than its status. */
+export function problemOf(body: unknown, response: Pick<Response, 'status' | 'statusText'>): Problem {
+  const fallback = { title: response.statusText, status: response.status }
+  return typeof body === 'object' && body !== null ? { ...fallback, ...body } : fallback
+}
+
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+async function settled<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
+  let answer: Answer<T>
   try {
-    response = await fetch(address(path, options.query), {
-      method,
-      headers,
-      body,
-      credentials: 'same-origin',
-      signal: options.signal,
-    })
+    answer = await call
   } catch (cause) {
-    if (options.signal?.aborted) throw cause
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ProblemError({ type: 'network', title: '', status: 0 })
   }
-  if (!response.ok) {
-    const problem = await problemOf(response)
-    if (response.status === 401) for (const listener of refusedListeners) listener(problem)
-    throw new ProblemError(problem)
+  if (!answer.response.ok) throw new ProblemError(problemOf(answer.error, answer.response))
+  return answer
+}
+
+/** The answer's content. */
+export async function content<T>(call: Promise<Answer<T>>): Promise<T> {
+  return (await settled(call)).data as T
+}
+
+/** For answers without content. */
+export async function done(call: Promise<Answer<unknown>>): Promise<void> {
+  await settled(call)
+}
+
+/** The address of something the browser loads by itself: a download, a page to print. */
+export function address(path: string, query: object = {}): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (typeof value === 'string' ? value !== '' : typeof value === 'number') {
+      parameters.set(name, String(value))
+    }
   }
-  return parse(await response.text()) as T
+  const text = parameters.toString()
+  return text === '' ? `/api${path}` : `/api${path}?${text}`
 }

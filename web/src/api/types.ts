@@ -1,293 +1,52 @@
-/** The HTTP contract as types; names are the contract's own. */
+import type { components } from './schema'
 
-export interface Titled {
-  id: string
-  title: string
-}
+/** The contract's types under the names that the screens use; every shape is generated from the OpenAPI document. */
+type Schemas = components['schemas']
 
-export interface Named {
-  id: string
-  name: string
-}
-
-export type OfficeView = Named
-
-export interface Citation {
-  norm: string
-  article: number
-  paragraph?: number
-  item?: number
-  display: string
-  gist: string
-}
-
-export interface Help {
-  procedure: string
-  title: string
-  parties: string[]
-}
-
-export interface Remedy {
-  earliest?: string
-  advice?: string
-  procedures: Help[]
-}
-
-export type RefusalKind = 'NOT_ALLOWED' | 'NOT_NOW' | 'FORBIDDEN' | 'INCOMPLETE' | 'UNDETERMINED' | 'STALE'
-
-export interface Refusal {
-  kind: RefusalKind
-  message: string
-  citation?: Citation
-  field?: string
-  because: string[]
-  remedy?: Remedy
-}
-
-/** RFC 9457. */
-export interface Problem {
-  type?: string
-  title: string
-  status: number
-  detail?: string
-  instance?: string
-  refusals?: Refusal[]
-}
+export type Titled = Schemas['Named']
+export type OfficeView = Schemas['OfficeView']
+export type Citation = Schemas['CitationView']
+export type Help = Schemas['Help']
+export type Remedy = Schemas['RemedyView']
+export type Refusal = Schemas['RefusalView']
+export type RefusalKind = Refusal['kind']
+/** RFC 9457; what did not come from the server has only a title and a status. */
+export type Problem = Pick<Schemas['Problem'], 'title' | 'status'> & Partial<Schemas['Problem']>
 
 // Values -----------------------------------------------------------------------------------------
 
-export type TypeKind =
-  | 'text'
-  | 'long_text'
-  | 'bool'
-  | 'int'
-  | 'money'
-  | 'date'
-  | 'term'
-  | 'office'
-  | 'enum'
-  | 'record'
-  | 'list'
-  | 'ref'
-
-export interface TypeView {
-  kind: TypeKind
-  title?: string
-  values?: Titled[]
-  fields?: FieldView[]
-  item?: TypeView
-  subject?: string
-}
-
-/** A value in the JSON of the contract: money and dates are text, lists arrays, records objects. */
+export type TypeView = Schemas['TypeView']
+export type TypeKind = TypeView['kind']
+export type PartView = Schemas['PartView']
+/** A value as it travels: money and dates are text, lists arrays, records objects. The document leaves it open. */
 export type Value = string | number | boolean | Value[] | { [field: string]: Value | undefined }
-
 export type Values = Record<string, Value | undefined>
-
-export interface FieldView {
-  id: string
-  title: string
-  type: TypeView
-  required: boolean
-  conditional: boolean
-  help?: string
-  message?: string
-  citation?: Citation
-}
-
-export interface MaterialView {
-  id: string
-  title: string
-  required: boolean
-  conditional: boolean
-  waivable: boolean
-  message?: string
-  citation?: Citation
-}
-
-export interface Attachment {
-  digest: string
-  name: string
-  mediaType: string
-  size: number
-}
-
-export interface MaterialValue {
-  attachments: Attachment[]
-  waived?: string
-}
-
+export type FieldView = Schemas['FieldView']
+export type MaterialView = Schemas['MaterialView']
+export type Attachment = Schemas['AttachmentView']
+export type MaterialValue = Schemas['MaterialValue'] & { attachments: Attachment[] }
 export type Materials = Record<string, MaterialValue | undefined>
+export type ShownValue = Schemas['ValueView']
+export type ShownMaterial = Schemas['MaterialRow']
 
-export interface ShownValue {
-  id: string
-  title: string
-  type: TypeView
-  value?: Value
-  display: string
-}
+// Session and work ---------------------------------------------------------------------------------
 
-export interface ShownMaterial {
-  id: string
-  title: string
-  attachments: Attachment[]
-  waived?: string
-}
+export type Account = Schemas['AccountView']
+export type Role = Account['roles'][number]
+export type DemoAccount = Schemas['DemoAccount']
+export type BusinessDay = Schemas['BusinessDay']
+export type Workbench = Schemas['Workbench']
+export type Task = Schemas['Task']
+export type DutyRow = Schemas['DutyTask']
+export type DutyState = DutyRow['state']
+export type BlockedRow = Schemas['BlockedRow']
+export type NoticeRow = Schemas['NoticeRow']
 
-// Session ----------------------------------------------------------------------------------------
+// Files --------------------------------------------------------------------------------------------
 
-export type Role = 'HANDLER' | 'LEADER' | 'AUDITOR' | 'SYSTEM_ADMIN' | 'SECURITY_ADMIN' | 'AUDIT_ADMIN'
-
-export type PolicyStatus = 'in_force' | 'draft' | 'lapsed'
-
-export interface PolicySummary {
-  id: string
-  title: string
-  number?: string
-  status: PolicyStatus
-  from: string
-  until?: string
-}
-
-export interface Account {
-  id: string
-  username?: string
-  name: string
-  office: OfficeView
-  jurisdiction: Named
-  roles: Role[]
-  parties: Titled[]
-  actsFor: OfficeView[]
-  policy?: PolicySummary
-  day: string
-  demo: boolean
-  /** Nothing else is answered until the password has been changed. */
-  mustChangePassword?: boolean
-}
-
-export interface DemoAccount {
-  username: string
-  password: string
-  name: string
-  office: string
-  note?: string
-  jurisdiction?: string
-}
-
-export interface BusinessDay {
-  day: string
-  movable: boolean
-}
-
-// Workbench --------------------------------------------------------------------------------------
-
-export interface Task {
-  file: string
-  fileName: string
-  subject: string
-  run: string
-  procedure: string
-  procedureTitle: string
-  step?: string
-  stepTitle?: string
-  assignment?: string
-  office: OfficeView
-  filedBy?: OfficeView
-  openedOn: string
-  due?: string
-  overdue: boolean
-  reminders: number
-  batchable: boolean
-}
-
-export type DutyState = 'UPCOMING' | 'OPEN' | 'DUE_SOON' | 'OVERDUE' | 'DONE' | 'DONE_LATE'
-
-export interface DutyRow {
-  file: string
-  fileName: string
-  subject: string
-  duty: string
-  title: string
-  state: DutyState
-  due?: string
-  daysLate: number
-  citation?: Citation
-  procedures: Titled[]
-  proposal?: string
-}
-
-export interface BlockedRow {
-  file: string
-  fileName: string
-  hold?: string
-  title?: string
-  message: string
-  citation?: Citation
-}
-
-export interface NoticeRow {
-  id: string
-  at: string
-  kind: string
-  title: string
-  text?: string
-  file?: string
-  read: boolean
-}
-
-export interface Workbench {
-  turns: Task[]
-  duties: DutyRow[]
-  blocked: BlockedRow[]
-  returned: Task[]
-  notices: NoticeRow[]
-  figures: { turns: number; overdue: number; dueSoon: number; files: number }
-}
-
-// Files ------------------------------------------------------------------------------------------
-
-export interface SubjectView {
-  id: string
-  title: string
-  columns: { id: string; title: string; type: TypeView }[]
-  openings: { procedure: string; title: string }[]
-  stages: Titled[]
-}
-
-export interface FileRow {
-  id: string
-  subject: string
-  name: string
-  office?: OfficeView
-  stage?: Titled
-  columns: Record<string, Value | undefined>
-  /** The columns as people read them. */
-  display?: Record<string, string | undefined>
-  nextDue?: { title: string; due?: string; state: DutyState }
-  openRun?: {
-    run?: string
-    procedure: string
-    title: string
-    returned?: boolean
-    step?: string
-    waiting: OfficeView[]
-  }
-  holds: string[]
-  overdue: number
-  closed?: string
-  updatedOn?: string
-  version: number
-}
-
-export interface Page<T> {
-  items: T[]
-  total: number
-  page: number
-  size: number
-}
-
+export type SubjectView = Schemas['SubjectView']
+export type FileRow = Schemas['FileRowView']
 export type FileState = 'open' | 'closed' | 'held' | 'overdue' | 'running' | 'returned'
-
 export interface FileQuery {
   subject?: string
   q?: string
@@ -299,492 +58,82 @@ export interface FileQuery {
   page?: number
   size?: number
 }
+export type FileDetail = Schemas['FileDetail']
+export type FactView = Schemas['FactView']
+export type MilestoneView = Schemas['MilestoneView']
+export type StageView = Schemas['StageView']
+export type LinkView = Schemas['LinkView']
+export type DraftRow = Schemas['DraftRow']
+export type HistoryEntry = Schemas['HistoryEntry']
+export type RunView = Schemas['RunView']
+export type VisitView = Schemas['VisitView']
+export type AssignmentView = Schemas['AssignmentView']
+export type StepKind = VisitView['kind']
+/** A step to come, of a run or of a submission not yet made. */
+export type AheadStep = Schemas['RouteStepView'] & Partial<Pick<Schemas['StepAhead'], 'kind'>>
 
-export interface FactView {
-  name: string
-  title: string
-  type: TypeView
-  value?: Value
-  display: string
-  computed?: boolean
-  recordedOn?: string
-  recordedBy?: string
-  run?: string
-}
+// Assessment ---------------------------------------------------------------------------------------
 
-export interface MilestoneView {
-  id: string
-  title: string
-  stage: Titled
-  reachedOn?: string
-}
+export type AssessmentView = Schemas['AssessmentView']
+export type Availability = Schemas['AvailabilityView']
+export type AvailabilityState = Availability['state']
+export type Duty = Schemas['DutyView']
+export type MissingFact = Schemas['MissingView']
+export type NoticeView = Schemas['NoticeView']
 
-export interface StageView {
-  id: string
-  title: string
-  state: 'done' | 'current' | 'ahead'
-}
+// Procedures and commands --------------------------------------------------------------------------
 
-export type RunStatus = 'IN_ROUTE' | 'RETURNED' | 'WITHDRAWN' | 'ENDED'
-
-export type RunAction =
-  'resubmit' | 'withdraw' | 'transfer' | 'add_reviewer' | 'remove_reviewer' | 'remind' | 'copy' | 'act'
-
-export interface ActView {
-  choice: string
-  choiceTitle: string
-  text?: string
-  day: string
-  person: string
-  byOffice?: OfficeView
-  values: ShownValue[]
-  materials: ShownMaterial[]
-}
-
-export type StepKind = 'opinion' | 'decision' | 'receipt'
-
-export interface AssignmentView {
-  id: string
-  party?: string
-  partyTitle?: string
-  office: OfficeView
-  added: boolean
-  transferredFrom: OfficeView[]
-  reminders: number
-  state: 'OPEN' | 'DONE' | 'LAPSED'
-  mine: boolean
-  act?: ActView
-}
-
-export interface VisitView {
-  number: number
-  step: string
-  title: string
-  kind: StepKind
-  mode: 'all' | 'any'
-  openedOn: string
-  due?: string
-  closed?: 'DONE' | 'RETURNED' | 'WITHDRAWN' | 'REFUSED'
-  closedOn?: string
-  assignments: AssignmentView[]
-}
-
-export interface AheadStep {
-  step: string
-  title: string
-  kind?: StepKind
-  parties: Titled[]
-}
-
-export interface RunView {
-  id: string
-  procedure: string
-  title: string
-  office?: OfficeView
-  filedOn: string
-  actedOn?: string
-  status: RunStatus
-  outcome?: string
-  outcomeTitle?: string
-  endedOn?: string
-  values: ShownValue[]
-  materials: ShownMaterial[]
-  visits: VisitView[]
-  ahead: AheadStep[]
-  returnReason?: string
-  can: RunAction[]
-  copies: OfficeView[]
-  forms: Titled[]
-}
-
-export interface LinkView {
-  fact: string
-  title: string
-  file: string
-  name: string
-  subject: string
-}
-
-export interface DraftRow {
-  id: string
-  procedure: string
-  title: string
-  file?: string
-  fileName?: string
-  run?: string
-  savedAt: string
-}
-
-export interface FileDetail {
-  id: string
-  subject: string
-  subjectTitle: string
-  name: string
-  office?: OfficeView
-  stage?: Titled
-  closed?: string
-  version: number
-  policy: { id: string; title: string; status: PolicyStatus }
-  facts: FactView[]
-  milestones: MilestoneView[]
-  stages: StageView[]
-  runs: RunView[]
-  links: LinkView[]
-  assessment: AssessmentView
-  drafts: DraftRow[]
-  readOnly: boolean
-}
-
-// Assessment -------------------------------------------------------------------------------------
-
-export interface MissingFact {
-  fact: string
-  title: string
-  recordedBy: Help[]
-}
-
-export interface Reason {
-  message: string
-  citation?: Citation
-  because: string[]
-  remedy?: Remedy
-  missing: MissingFact[]
-}
-
-export interface Requirement {
-  id: string
-  title: string
-  material: boolean
-  citation?: Citation
-}
-
-export type AvailabilityState = 'AVAILABLE' | 'NOT_YET' | 'BLOCKED' | 'RUNNING' | 'DONE' | 'UNDETERMINED'
-
-export interface Availability {
-  procedure: string
-  title: string
-  stage?: Titled
-  state: AvailabilityState
-  parties: Titled[]
-  mine: boolean
-  reasons: Reason[]
-  required: Requirement[]
-  citation?: Citation
-}
-
-export interface Duty {
-  id: string
-  title: string
-  state: DutyState
-  offices: OfficeView[]
-  mine: boolean
-  opens?: string
-  due?: string
-  doneOn?: string
-  daysLate: number
-  procedures: Titled[]
-  proposal?: string
-  preset?: Values
-  dueCertain: boolean
-  because: string[]
-  citation?: Citation
-}
-
-export interface Hold {
-  id: string
-  title: string
-  message: string
-  since?: string
-  blocks: Titled[]
-  because: string[]
-  citation?: Citation
-  remedy?: Remedy
-}
-
-export interface NoticeView {
-  message: string
-  at?: Titled[]
-  citation?: Citation
-}
-
-export interface UndeterminedRule {
-  rule: string
-  citation?: Citation
-  missing: MissingFact[]
-}
-
-export interface AssessmentView {
-  day: string
-  applies?: boolean
-  stage?: Titled
-  procedures: Availability[]
-  duties: Duty[]
-  holds: Hold[]
-  notices: NoticeView[]
-  undetermined: UndeterminedRule[]
-}
-
-export interface HistoryEntry {
-  version: number
-  at: string
-  day: string
-  person?: string
-  office?: OfficeView
-  title: string
-  lines: string[]
-  run?: string
-}
-
-// Procedures and commands ------------------------------------------------------------------------
-
-export interface ChoiceView {
-  id: string
-  title: string
-  effect: 'next' | 'end' | 'return'
-}
-
-export interface StepView {
-  id: string
-  title: string
-  kind: StepKind
-  mode: 'all' | 'any'
-  parties: Titled[]
-  fields: FieldView[]
-  materials: MaterialView[]
-  choices: ChoiceView[]
-  conditional: boolean
-  condition?: string
-  citation?: Citation
-}
-
-export interface ProcedureView {
-  id: string
-  title: string
-  subject: string
-  stage?: Titled
-  opensFile: boolean
-  repeat?: string
-  parties: Titled[]
-  fields: FieldView[]
-  materials: MaterialView[]
-  confirm?: string
-  route: StepView[]
-  forms: Titled[]
-  citation?: Citation
-  initial?: { values?: Values; materials?: Materials }
-}
-
+export type ProcedureForm = Schemas['ProcedureForm']
+export type ProcedureView = Schemas['ProcedureView']
+export type StepView = Schemas['StepView']
+export type CheckResult = Schemas['CheckResult']
 export interface CheckRequest {
   file?: string
   procedure: string
   run?: string
   assignment?: string
   choice?: string
+  text?: string
+  returnTo?: string
   values: Values
   materials: Materials
   confirmed: boolean
 }
 
-export interface CheckResult {
-  findings: Refusal[]
-  required: string[]
-  hidden: string[]
-  notices: NoticeView[]
-  route: AheadStep[]
+interface Filled {
+  values: Values
+  materials: Materials
 }
-
-export type Command =
-  | {
-      kind: 'submit'
-      procedure: string
-      run?: string
-      values: Values
-      materials: Materials
-      confirmed: boolean
-    }
-  | {
-      kind: 'act'
-      run: string
-      assignment?: string
-      choice: string
-      text: string
-      returnTo?: string
-      values: Values
-      materials: Materials
-    }
-  | { kind: 'withdraw'; run: string; reason: string }
-  | { kind: 'transfer'; run: string; assignment?: string; toOffice: string; reason: string }
-  | { kind: 'add_reviewer'; run: string; office: string; reason: string }
-  | { kind: 'remove_reviewer'; run: string; office: string; reason: string }
-  | { kind: 'remind'; run: string; office?: string; text: string }
-  | { kind: 'copy'; run: string; offices: string[]; text: string }
-
-export interface CommandResult {
-  file: string
-  version: number
-  run?: string
-}
-
-export interface BatchAct {
-  file: string
+export type Submit = Filled & { procedure: string; run?: string; confirmed: boolean }
+export type Act = Filled & {
   run: string
   assignment?: string
   choice: string
   text: string
-  values: Values
+  returnTo?: string
 }
-
-export interface BatchResult {
-  file: string
-  run: string
-  ok: boolean
-  problem?: Problem
-}
-
-export interface DraftBody {
-  procedure: string
-  file?: string
-  run?: string
-  values: Values
-  materials: Materials
-}
-
+/** What can be done with a run beside filing it and acting in it. */
+export type Operation = Exclude<Schemas['CommandBody'], { kind: 'submit' } | { kind: 'act' }>
+export type CommandResult = Schemas['Recording']
+export type BatchAct = Schemas['BatchAct']
+export type BatchResult = Schemas['BatchResult']
+export type DraftBody = Filled & { procedure: string; file?: string; run?: string }
 export interface FormDocument {
   title: string
   html: string
 }
 
-// Regulation -------------------------------------------------------------------------------------
+// Regulation and administration --------------------------------------------------------------------
 
-export type EffectKind =
-  | 'limit'
-  | 'duty'
-  | 'definition'
-  | 'notice'
-  | 'consequence'
-  | 'setting'
-  | 'hold'
-  | 'procedure'
-  | 'field'
-  | 'material'
-  | 'step'
-  | 'window'
-  | 'carried'
-
-export interface Effect {
-  kind: EffectKind
-  text: string
-}
-
-export interface Interpretation {
-  day: string
-  text: string
-  office?: OfficeView
-}
-
-export interface NormView {
-  id: string
-  citation: Citation
-  gist: string
-  stage?: Titled
-  from?: string
-  until?: string
-  effects: Effect[]
-  reading?: string
-  judgement?: string
-  interpretations: Interpretation[]
-}
-
-export interface ArticleView {
-  number: number
-  display: string
-  gist?: string
-  text?: string
-  none?: string
-  norms: NormView[]
-}
-
-export interface PolicyView extends PolicySummary {
-  issuer?: string
-  basedOn: { title: string; number?: string }[]
-  settings: {
-    id: string
-    title: string
-    value?: Value
-    display: string
-    reading?: string
-    citation?: Citation
-  }[]
-  parties: { id: string; title: string; office?: OfficeView }[]
-  articles: ArticleView[]
-  procedures: { id: string; title: string; stage?: Titled }[]
-}
-
-export interface CitationDetail {
-  citation: Citation
-  text?: string
-  gist: string
-  effects: Effect[]
-  reading?: string
-  judgement?: string
-  interpretations: Interpretation[]
-}
-
-// Administration ---------------------------------------------------------------------------------
-
-export interface OfficeRow {
-  id: string
-  name: string
-  kind: string
-  file?: string
-}
-
-export interface AccountRow {
-  id: string
-  username: string
-  name: string
-  office?: OfficeView
-  roles: Role[]
-  disabled: boolean
-  locked: boolean
-  mustChangePassword?: boolean
-}
-
-export interface AuditRow {
-  number: number
-  at: string
-  account?: string
-  person?: string
-  address?: string
-  kind: string
-  success: boolean
-  detail: string
-}
-
-export interface DelegationRow {
-  id: string
-  from: OfficeView
-  to: OfficeView
-  first: string
-  last: string
-  /** Given by this account's office, not received. */
-  given: boolean
-  active: boolean
-  revokedAt?: string
-}
-
-export interface Figures {
-  stages: { stage: string; title: string; count: number; amount?: string }[]
-  overdue: number
-  dueSoon: number
-  held: number
-  byOffice: { office: string; count: number; overdue: number }[]
-  months: { month: string; filed: number; ended: number }[]
-}
-
-export interface Verification {
-  ok: boolean
-  files: number
-  events: number
-  firstBad?: string
-}
+export type PolicySummary = Schemas['PolicyRow']
+export type PolicyView = Schemas['PolicyView']
+export type ArticleView = Schemas['ArticleView']
+export type Effect = Schemas['EffectView']
+export type CitationDetail = Schemas['CitationDetail']
+export type OfficeRow = Schemas['OfficeRow']
+export type AccountRow = Schemas['AccountRow']
+export type AccountChange = Schemas['AccountChange']
+export type AuditRow = Schemas['AuditEntry']
+export type DelegationRow = Schemas['DelegationRow']
+export type Figures = Schemas['FiguresView']
+export type Verification = Schemas['VerifyResult']

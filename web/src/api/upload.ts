@@ -1,5 +1,13 @@
-import { address, csrfToken, newKey, parse, ProblemError } from './http'
-import type { Attachment, Problem } from './types'
+import { address, csrfToken, newKey, problemOf, ProblemError } from './http'
+import type { Attachment } from './types'
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 /** Streams one file to the server; `progress` gets 0 to 1. The browser's `fetch` cannot tell upload progress. */
 export function upload(
@@ -12,22 +20,14 @@ export function upload(
     request.open('POST', address('/attachments', { name: file.name }))
     request.setRequestHeader('X-XSRF-TOKEN', csrfToken())
     request.setRequestHeader('Idempotency-Key', newKey())
-    request.setRequestHeader('Content-Type', file.type === '' ? 'application/octet-stream' : file.type)
+    request.setRequestHeader('Content-Type', 'application/octet-stream')
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) progress(event.loaded / event.total)
     }
     request.onload = () => {
-      if (request.status >= 200 && request.status < 300) {
-        resolve(parse(request.responseText) as Attachment)
-        return
-      }
-      let problem: Problem = { title: request.statusText, status: request.status }
-      try {
-        problem = { ...problem, ...(parse(request.responseText) as Partial<Problem>) }
-      } catch {
-        // The status alone says what happened.
-      }
-      reject(new ProblemError(problem))
+      const body = json(request.responseText)
+      if (request.status >= 200 && request.status < 300) resolve(body as Attachment)
+      else reject(new ProblemError(problemOf(body, request)))
     }
     request.onerror = () => reject(new ProblemError({ type: 'network', title: '', status: 0 }))
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))

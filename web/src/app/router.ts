@@ -39,7 +39,7 @@ router.beforeEach(async (to) => {
   if (to.name === 'sign-in') return true
   const account = await resume().catch(() => undefined)
   if (!account) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
-  return account.mustChangePassword === true && to.name !== 'password' ? { name: 'password' } : true
+  return account.mustChangePassword && to.name !== 'password' ? { name: 'password' } : true
 })
 
 router.afterEach(() => {

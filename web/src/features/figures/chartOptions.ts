@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Figures } from '@/api'
+import type { StageTotal } from './stageTotals'
 
 const BLUE = '#1b4f91'
 const TEAL = '#2a8c84'
@@ -27,7 +28,7 @@ const numbers = {
   axisLabel: { color: INK },
 }
 
-export function stageOption(stages: Figures['stages'], label: string): EChartsCoreOption {
+export function stageOption(stages: StageTotal[], label: string): EChartsCoreOption {
   return {
     ...base,
     xAxis: names(stages.map((stage) => stage.title)),
@@ -68,7 +69,7 @@ export function officeOption(
     ...base,
     legend: { data: [count, overdue], top: 0, right: 0, textStyle: { color: INK } },
     xAxis: numbers,
-    yAxis: names(ordered.map((office) => office.office)),
+    yAxis: names(ordered.map((office) => office.office.name)),
     series: [
       { name: count, type: 'bar', data: ordered.map((office) => office.count), color: BLUE, barMaxWidth: 12 },
       {

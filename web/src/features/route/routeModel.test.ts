@@ -5,6 +5,8 @@ import { routeColumns } from './routeModel'
 function assignment(id: string, more: Partial<AssignmentView> = {}): AssignmentView {
   return {
     id,
+    party: id,
+    partyTitle: id,
     office: { id, name: id },
     added: false,
     transferredFrom: [],
@@ -16,7 +18,17 @@ function assignment(id: string, more: Partial<AssignmentView> = {}): AssignmentV
 }
 
 function acted(id: string, choice: string): AssignmentView {
-  const act = { choice, choiceTitle: choice, day: '2024-03-02', person: '甲', values: [], materials: [] }
+  const byOffice = { id, name: id }
+  const act = {
+    choice,
+    choiceTitle: choice,
+    text: '',
+    day: '2024-03-02',
+    person: '甲',
+    byOffice,
+    values: [],
+    materials: [],
+  }
   return assignment(id, { state: 'DONE', act })
 }
 
@@ -91,7 +103,7 @@ describe('routeColumns', () => {
     const columns = routeColumns(
       {
         visits: [visit(1, 'review')],
-        ahead: [{ step: 'sign', title: '审定', parties: [{ id: 'l', title: '领导' }] }],
+        ahead: [{ step: 'sign', title: '审定', kind: 'decision', parties: [{ id: 'l', title: '领导' }] }],
       },
       '2024-03-05',
     )

@@ -70,7 +70,7 @@ function visited(visit: VisitView, times: number, today: string): RouteColumn {
     day: visit.closedOn,
     nodes: visit.assignments.map((assignment) => ({
       key: assignment.id,
-      office: assignment.act?.byOffice?.name ?? assignment.office.name,
+      office: assignment.act?.byOffice.name ?? assignment.office.name,
       role: assignment.partyTitle,
       state: stateOf(assignment, visit, today),
       day: assignment.act?.day,

@@ -40,7 +40,6 @@ export const administration = {
   kinds: { unit: '单位', office: '机构' },
   officeAdded: '单位已新增',
   findOffice: '查找单位',
-  openFile: '单位档案',
   audit: '操作日志',
   auditNote: '登录、权限变动和每一次办理都有记录，不能修改或删除。',
   at: '时间',

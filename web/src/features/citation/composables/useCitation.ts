@@ -22,7 +22,7 @@ export function useCitation() {
   const policy = inject(policyKey, () => undefined)
 
   function open(citation: Citation, because: readonly string[] = []) {
-    const id = policy() ?? account.value?.policy?.id
+    const id = policy() ?? account.value?.policy.id
     if (id !== undefined) opened.value = { policy: id, citation, because }
   }
 

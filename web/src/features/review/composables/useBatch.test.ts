@@ -12,6 +12,7 @@ const task = (run: string, step: string, batchable = true): Task => ({
   step,
   stepTitle: step,
   office: { id: 'o', name: 'o' },
+  filedBy: { id: 'u', name: 'u' },
   openedOn: '2024-03-01',
   overdue: false,
   reminders: 0,

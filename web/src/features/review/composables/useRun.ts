@@ -12,10 +12,10 @@ async function load(fileId: string, runId: string, signal: AbortSignal): Promise
   const file = await api.file(fileId, signal)
   const run = file.runs.find((one) => one.id === runId)
   // Only who acts needs the step's choices and fields.
-  const procedure = run?.can.includes('act')
+  const form = run?.can.includes('act')
     ? await api.procedure(run.procedure, fileId, run.id, signal)
     : undefined
-  return { file, run, procedure }
+  return { file, run, procedure: form?.procedure }
 }
 
 /** One run with its file, and what is asked of this account in it. */

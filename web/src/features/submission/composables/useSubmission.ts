@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import {
   api,
   newKey,
+  type Attachment,
   type CheckRequest,
   type CommandResult,
   type FileDetail,
@@ -27,23 +28,27 @@ interface Start {
   materials: Materials
 }
 
-/** What the form begins with: the server's values, then those of a returned run, then those of a draft. */
+type Papers = Record<string, { attachments?: Attachment[]; waived?: string }>
+
+const papersOf = (papers: Papers = {}): Materials =>
+  Object.fromEntries(
+    Object.entries(papers).map(([id, one]) => [id, { ...one, attachments: one.attachments ?? [] }]),
+  )
+/** The document leaves values open; the contract says that they are values. */
+const valuesOf = (values: Record<string, unknown> = {}) => values as Values
+
+/** What the form begins with: the server's values, or those of a draft. */
 async function begin(key: SubmissionKey, signal: AbortSignal): Promise<Start> {
-  const [procedure, file, draft] = await Promise.all([
+  const [form, file, draft] = await Promise.all([
     api.procedure(key.procedure, key.file, key.run, signal),
     key.file === undefined ? undefined : api.file(key.file, signal),
     key.draft === undefined ? undefined : api.draft(key.draft, signal),
   ])
-  const run = file?.runs.find((one) => one.id === key.run)
-  const before: Values = Object.fromEntries((run?.values ?? []).map((one) => [one.id, one.value]))
-  const papers: Materials = Object.fromEntries(
-    (run?.materials ?? []).map((one) => [one.id, { attachments: one.attachments, waived: one.waived }]),
-  )
   return {
-    procedure,
+    procedure: form.procedure,
     file,
-    values: { ...procedure.initial?.values, ...before, ...draft?.values },
-    materials: { ...procedure.initial?.materials, ...papers, ...draft?.materials },
+    values: { ...valuesOf(form.initial), ...valuesOf(draft?.values) },
+    materials: { ...papersOf(form.materials), ...papersOf(draft?.materials) },
   }
 }
 
@@ -102,6 +107,7 @@ export function useSubmission(key: SubmissionKey) {
     if (!start) throw new Error('nothing to send')
     const sent = {
       procedure: key.procedure,
+      run: key.run,
       values: submitted(start.procedure.fields, values.value, check.hidden.value),
       materials: materials.value,
       confirmed: confirmed.value,
@@ -109,12 +115,7 @@ export function useSubmission(key: SubmissionKey) {
     const answer =
       key.file === undefined
         ? await api.openFile(sent, idempotencyKey)
-        : await api.command(
-            key.file,
-            { kind: 'submit', run: key.run, ...sent },
-            start.file?.version,
-            idempotencyKey,
-          )
+        : await api.submit(key.file, sent, start.file?.version, idempotencyKey)
     await draft.discard()
     return answer
   })
