@@ -58,7 +58,7 @@ final class Announcements {
       case Event.HoldPlaced e ->
           add(recorded, file.office(), Kind.HOLD_PLACED, e.title(), "已采取措施：" + e.title(), null);
       case Event.HoldLifted e ->
-          add(recorded, file.office(), Kind.HOLD_LIFTED, "措施解除", "已解除措施：" + e.hold(), null);
+          add(recorded, file.office(), Kind.HOLD_LIFTED, "措施解除", "已解除措施：" + hold(e.hold()), null);
       case Event.FileOpened e -> {}
       case Event.RunFiled e -> {}
       case Event.Acted e -> {}
@@ -72,20 +72,25 @@ final class Announcements {
     return this;
   }
 
-  /** Adds the duties that are due soon or overdue. */
+  /** Adds the duties that are due soon, at each of their reminders, or overdue. */
   Announcements of(Assessment assessment) {
     for (Assessment.Duty duty : assessment.duties()) {
       switch (duty.state()) {
-        case DUE_SOON -> duty(duty, Kind.DUE_SOON, "即将到期：", "应于 " + duty.due() + " 前完成");
-        case OVERDUE -> duty(duty, Kind.OVERDUE, "已逾期：", "应于 " + duty.due() + " 前完成，现已逾期");
+        case DUE_SOON -> {
+          Object reminder = Reminders.lastBy(assessment.day(), policy, duty).orElse(duty.due());
+          duty(duty, Kind.DUE_SOON, "即将到期：", "应不晚于 " + duty.due() + " 完成", reminder);
+        }
+        case OVERDUE ->
+            duty(duty, Kind.OVERDUE, "已逾期：", "应不晚于 " + duty.due() + " 完成，现已逾期", duty.due());
         case UPCOMING, OPEN, DONE, DONE_LATE -> {}
       }
     }
     return this;
   }
 
-  private void duty(Assessment.Duty duty, Kind kind, String title, String text) {
-    String key = kind + "/" + file.id() + "/" + duty.id() + "/" + duty.due();
+  private void duty(
+      Assessment.Duty duty, Kind kind, String title, String text, @Nullable Object occasion) {
+    String key = kind + "/" + file.id() + "/" + duty.id() + "/" + duty.due() + "/" + occasion;
     for (String office : duty.offices()) {
       add(
           key,
@@ -147,6 +152,14 @@ final class Announcements {
   private String title(String runId) {
     Procedure procedure = procedure(runId);
     return procedure == null ? runId : procedure.title();
+  }
+
+  private String hold(String id) {
+    return policy.rules().holds(file.subject()).stream()
+        .filter(limit -> limit.id().equals(id))
+        .map(limit -> String.valueOf(limit.hold()))
+        .findFirst()
+        .orElse(id);
   }
 
   private String outcome(String runId, String outcome) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import zhunsheng.casebook.database.Database;
 import zhunsheng.casebook.database.Rows;
 import zhunsheng.casebook.event.CommandJson;
@@ -50,6 +51,10 @@ public final class Casebook {
   public Outcome submit(CommandRequest request) {
     String digest = CommandJson.digest(request.fileId(), request.command(), request.actor());
     String fileId = request.fileId() == null ? FileIds.next() : request.fileId();
+    return submit(request, fileId, digest);
+  }
+
+  private Outcome submit(CommandRequest request, String fileId, String digest) {
     Set<String> locks = CaseWork.firstLocks(request, fileId);
     for (int attempt = 1; ; attempt++) {
       try {
@@ -63,6 +68,12 @@ public final class Casebook {
         locks.addAll(missing.needed());
       } catch (CaseWork.OvertakenException | ConcurrencyFailureException e) {
         giveUpAfter(attempt, e);
+      } catch (DuplicateKeyException e) {
+        // A new id that another jurisdiction, unseen from here, has taken already.
+        if (request.fileId() != null) {
+          throw e;
+        }
+        return submit(request, FileIds.next(), digest);
       }
     }
   }

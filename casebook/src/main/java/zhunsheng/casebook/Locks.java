@@ -19,6 +19,12 @@ final class Locks {
   private static final int KEYS = 0x5a484b;
   private static final int FILES = 0x5a4846;
 
+  /**
+   * Names share this many locks, so that a plan of thousands of projects does not use up the
+   * server's.
+   */
+  private static final int SLOTS = 2048;
+
   private final Set<String> held;
 
   private Locks(Set<String> held) {
@@ -43,7 +49,7 @@ final class Locks {
   static void takeKey(JdbcClient client, String jurisdiction, String key) {
     client
         .sql("SELECT pg_advisory_xact_lock(?, ?) IS NULL")
-        .params(KEYS, number(jurisdiction, key))
+        .params(KEYS, (jurisdiction + "/" + key).hashCode())
         .query(Boolean.class)
         .single();
   }
@@ -79,6 +85,6 @@ final class Locks {
   }
 
   private static int number(String jurisdiction, String name) {
-    return (jurisdiction + "/" + name).hashCode();
+    return Math.floorMod((jurisdiction + "/" + name).hashCode(), SLOTS);
   }
 }

@@ -20,10 +20,8 @@ import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
-import zhunsheng.policy.model.Rule;
 import zhunsheng.policy.model.Subject;
 import zhunsheng.policy.value.Money;
-import zhunsheng.policy.value.Term;
 
 /**
  * The rows that a file has in the projections, computed and nothing else.
@@ -159,7 +157,7 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
               "party", duty.party(),
               "offices", duty.offices(),
               "opens", text(duty.opens()),
-              "remind_from", text(remindFrom(policy, duty)),
+              "remind_from", text(Reminders.days(policy, duty).stream().findFirst().orElse(null)),
               "due", text(duty.due()),
               "done_on", text(duty.doneOn()),
               "procedures", duty.procedures(),
@@ -168,25 +166,6 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
               "citation", citation(duty.citation())));
     }
     return rows;
-  }
-
-  /** The first day on which the duty is due soon, or null. */
-  private static @Nullable LocalDate remindFrom(Policy policy, Assessment.Duty duty) {
-    LocalDate due = duty.due();
-    if (due == null) {
-      return null;
-    }
-    String id =
-        duty.id().contains("/") ? duty.id().substring(0, duty.id().indexOf('/')) : duty.id();
-    Rule.DutyRule rule = policy.rules().duty(id);
-    LocalDate first = null;
-    for (Term term : rule == null ? List.<Term>of() : rule.remind()) {
-      LocalDate day = term.before(due, policy.calendar());
-      if (first == null || day.isBefore(first)) {
-        first = day;
-      }
-    }
-    return first;
   }
 
   private static List<Map<String, Object>> holds(Assessment assessment) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import zhunsheng.casebook.database.Database;
 
 /**
@@ -51,10 +52,18 @@ public final class TestDatabase {
     return POSTGRES.getDatabase("postgres", create(name));
   }
 
+  /**
+   * The same, owned by a user who is no superuser, as a database administrator would hand it over.
+   */
+  public static DataSource anotherOwnedBy(String name, String owner) {
+    JdbcClient administrator = JdbcClient.create(OWNER);
+    administrator.sql("CREATE ROLE " + owner + " LOGIN IN ROLE zhunsheng_app").update();
+    administrator.sql("CREATE DATABASE " + name + " OWNER " + owner).update();
+    return POSTGRES.getDatabase(owner, name);
+  }
+
   private static String create(String name) {
-    org.springframework.jdbc.core.simple.JdbcClient.create(OWNER)
-        .sql("CREATE DATABASE " + name)
-        .update();
+    JdbcClient.create(OWNER).sql("CREATE DATABASE " + name).update();
     return name;
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import zhunsheng.casebook.database.Database;
 import zhunsheng.policy.act.Command;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
@@ -23,8 +24,16 @@ public final class Town {
 
   public final String jurisdiction = TestDatabase.newJurisdiction();
   public final SampleShelf shelf = new SampleShelf(jurisdiction);
-  public final Casebook casebook = new Casebook(TestDatabase.database(), shelf);
+  public final Casebook casebook;
   private LocalDate today = LocalDate.of(2024, 3, 1);
+
+  public Town() {
+    this(TestDatabase.database());
+  }
+
+  public Town(Database database) {
+    casebook = new Casebook(database, shelf);
+  }
 
   public LocalDate today() {
     return today;

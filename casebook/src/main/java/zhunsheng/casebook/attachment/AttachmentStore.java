@@ -12,10 +12,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import zhunsheng.casebook.attachment.AttachmentRefusedException.Reason;
 import zhunsheng.casebook.database.Database;
 import zhunsheng.casebook.event.Sm3;
@@ -30,6 +32,10 @@ public final class AttachmentStore {
   public static final long DEFAULT_LIMIT = 100L << 20;
 
   private static final int BUFFER = 1 << 16;
+  private static final int LONGEST_NAME = 200;
+
+  /** An upload that is still not whole after this was cut off. */
+  private static final Duration CUT_OFF = Duration.ofDays(1);
 
   private final Path directory;
   private final Database database;
@@ -44,6 +50,23 @@ public final class AttachmentStore {
     this.directory = directory;
     this.database = database;
     this.limit = limit;
+    sweep(directory.resolve("incoming"));
+  }
+
+  private static void sweep(Path incoming) {
+    if (!Files.isDirectory(incoming)) {
+      return;
+    }
+    Instant oldest = Instant.now().minus(CUT_OFF);
+    try (Stream<Path> parts = Files.list(incoming)) {
+      for (Path part : parts.toList()) {
+        if (Files.getLastModifiedTime(part).toInstant().isBefore(oldest)) {
+          Files.deleteIfExists(part);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cut-off uploads in " + incoming + " cannot be removed", e);
+    }
   }
 
   /** Who stores a paper, when. */
@@ -52,7 +75,7 @@ public final class AttachmentStore {
   /**
    * Stores a paper; it is on the disk when this returns.
    *
-   * @param name as the person sees it
+   * @param name as the person sees it; folders and control characters are left out of it
    * @param in read to its end, never held in memory as a whole
    * @throws AttachmentRefusedException if it is empty, too large, damaged or of a type that is not
    *     taken
@@ -66,7 +89,8 @@ public final class AttachmentStore {
         Received received = receive(in, temporary);
         String mediaType = accepted(temporary, name);
         keep(temporary, received.digest());
-        Attachment attachment = new Attachment(received.digest(), name, mediaType, received.size());
+        Attachment attachment =
+            new Attachment(received.digest(), cleaned(name), mediaType, received.size());
         enter(uploader, attachment);
         return attachment;
       } finally {
@@ -75,6 +99,18 @@ public final class AttachmentStore {
     } catch (IOException e) {
       throw new UncheckedIOException("attachment could not be stored", e);
     }
+  }
+
+  private static String cleaned(String name) {
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    String clean = last.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cf}]", "").strip();
+    return clean.isEmpty()
+        ? "附件"
+        : clean
+            .codePoints()
+            .limit(LONGEST_NAME)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
   }
 
   private record Received(String digest, long size) {}

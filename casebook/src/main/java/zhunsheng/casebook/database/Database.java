@@ -6,6 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -81,17 +82,29 @@ public final class Database {
 
   private <T> T run(
       TransactionTemplate template, String jurisdiction, Function<JdbcClient, T> work) {
+    Object entered = TransactionSynchronizationManager.getResource(this);
+    if (entered != null && !entered.equals(jurisdiction)) {
+      throw new IllegalStateException(
+          "a transaction sees one jurisdiction: this one entered “" + entered + "”");
+    }
     // The template knows that a callback may give null; ours never does.
     T result =
         template.<T>execute(
-            status -> {
-              enter(jurisdiction);
-              return work.apply(client);
-            });
+            status -> entered == null ? entering(jurisdiction, work) : work.apply(client));
     if (result == null) {
       throw new IllegalStateException("work in a transaction gave nothing");
     }
     return result;
+  }
+
+  private <T> T entering(String jurisdiction, Function<JdbcClient, T> work) {
+    TransactionSynchronizationManager.bindResource(this, jurisdiction);
+    try {
+      enter(jurisdiction);
+      return work.apply(client);
+    } finally {
+      TransactionSynchronizationManager.unbindResource(this);
+    }
   }
 
   private void enter(String jurisdiction) {

@@ -12,6 +12,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import zhunsheng.casebook.TestDatabase;
 import zhunsheng.casebook.attachment.AttachmentRefusedException.Reason;
@@ -221,5 +224,29 @@ class AttachmentStoreTest {
 
     Files.delete(store.path(digest));
     assertThat(store.examine(digest)).isEqualTo(Condition.MISSING);
+  }
+
+  @ParameterizedTest(name = "{0} is kept as {1}")
+  @CsvSource({
+    "'../../方案.pdf', 方案.pdf",
+    "'C:\\资料\\方案.pdf', 方案.pdf",
+    "'方\u0000案\u202e.pdf', 方案.pdf",
+    "'/', 附件"
+  })
+  void a_name_brings_no_folders_and_no_hidden_characters(String name, String kept) {
+    assertThat(store(name, PDF).name()).isEqualTo(kept);
+  }
+
+  @Test
+  void an_upload_cut_off_long_ago_is_removed_and_one_under_way_is_not() throws IOException {
+    Path incoming = Files.createDirectories(directory.resolve("incoming"));
+    Path old = Files.createFile(incoming.resolve("old.part"));
+    Path fresh = Files.createFile(incoming.resolve("fresh.part"));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+    open();
+
+    assertThat(old).doesNotExist();
+    assertThat(fresh).exists();
   }
 }

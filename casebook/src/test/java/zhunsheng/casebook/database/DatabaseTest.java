@@ -7,6 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import zhunsheng.casebook.Progress;
 import zhunsheng.casebook.TestDatabase;
 import zhunsheng.casebook.Town;
 
@@ -170,5 +171,34 @@ class DatabaseTest {
         .as("guarded as before")
         .rootCause()
         .hasMessageContaining("append-only");
+  }
+
+  @Test
+  void a_transaction_that_sees_one_jurisdiction_cannot_enter_another() {
+    String nested = database.in("town", outer -> database.in("town", inner -> "joined"));
+    assertThat(nested).isEqualTo("joined");
+
+    assertThatThrownBy(() -> database.in("town", outer -> database.in("village", inner -> true)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("town");
+  }
+
+  @Test
+  void an_owner_that_is_no_superuser_is_enough_and_is_bound_by_row_level_security_itself() {
+    DataSource theirs = TestDatabase.anotherOwnedBy("modest", "modest_owner");
+    Database modest = Database.open(theirs);
+    Town town = new Town(modest);
+    town.unit("school");
+    town.approve(town.project("school", "甲"), "school");
+
+    assertThat(
+            JdbcClient.create(theirs).sql("SELECT count(*) FROM event").query(Long.class).single())
+        .as("without a jurisdiction")
+        .isZero();
+    assertThat(
+            town.casebook.refresh(
+                town.jurisdiction, town.today().plusDays(1), town.now(), Progress.SILENT))
+        .isEqualTo(2);
+    Database.open(theirs);
   }
 }

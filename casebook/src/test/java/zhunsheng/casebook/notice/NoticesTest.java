@@ -76,7 +76,7 @@ class NoticesTest {
   }
 
   @Test
-  void a_duty_is_announced_once_when_it_is_near_and_once_when_it_is_over() {
+  void a_duty_is_announced_once_at_each_reminder_and_once_when_it_is_over() {
     town.approve(project, "school");
     long before = to("school").size();
 
@@ -87,11 +87,26 @@ class NoticesTest {
     assertThat(to("school").subList(0, to("school").size() - (int) before))
         .extracting(Notice::kind, Notice::title)
         .containsExactly(tuple(Kind.DUE_SOON, "即将到期：报送进展"));
+    refreshOn(LocalDate.of(2024, 3, 31));
+    assertThat(to("school").subList(0, to("school").size() - (int) before))
+        .as("and again at the second reminder")
+        .extracting(Notice::kind)
+        .containsExactly(Kind.DUE_SOON, Kind.DUE_SOON);
     refreshOn(LocalDate.of(2024, 4, 2));
     refreshOn(LocalDate.of(2024, 4, 3));
     assertThat(to("school").subList(0, to("school").size() - (int) before))
         .extracting(Notice::kind)
-        .containsExactlyInAnyOrder(Kind.DUE_SOON, Kind.OVERDUE, Kind.HOLD_PLACED);
+        .containsExactlyInAnyOrder(Kind.DUE_SOON, Kind.DUE_SOON, Kind.OVERDUE, Kind.HOLD_PLACED);
+  }
+
+  @Test
+  void the_end_of_a_hold_is_told_by_its_title() {
+    town.approve(project, "school");
+    refreshOn(LocalDate.of(2024, 4, 2));
+    town.done(project, "school", Town.submission("progress_report", Map.of(), Map.of()));
+
+    assertThat(to("school").getFirst().kind()).isEqualTo(Kind.HOLD_LIFTED);
+    assertThat(to("school").getFirst().text()).isEqualTo("《智慧校园》：已解除措施：暂缓拨付");
   }
 
   @Test
