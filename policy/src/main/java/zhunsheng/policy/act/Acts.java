@@ -43,7 +43,7 @@ final class Acts {
     }
     Assignment mine = mine(progress, visit, c.assignment());
     if (mine == null) {
-      return List.of(notMine(progress, p, step, visit));
+      return List.of(notMine(progress, p, step, visit, c.assignment()));
     }
     Choice choice = step.choice(c.choice());
     if (choice == null) {
@@ -63,10 +63,14 @@ final class Acts {
     progress.emit(
         new Event.Acted(
             run.id(), mine.id(), choice.id(), c.text(), c.facts(), c.fields(), c.materials()));
-    // A reviewer added by hand advises: only the route's own parties return, refuse or decide.
-    ChoiceEffect effect = mine.added() ? ChoiceEffect.NEXT : choice.effect();
-    return switch (effect) {
-      case RETURN -> goBack(progress, p, run, visit, c);
+    return switch (effect(mine, choice)) {
+      case RETURN -> {
+        List<Refusal> back = goBack(progress, p, run, visit, c);
+        if (back.isEmpty() && choice.outcome() != null) {
+          Outcomes.apply(progress, run.id(), choice.outcome());
+        }
+        yield back;
+      }
       case END -> {
         progress.emit(new Event.StepClosed(run.id(), visit.number(), Closing.REFUSED));
         String outcome = choice.outcome() == null ? "rejected" : choice.outcome();
@@ -74,22 +78,16 @@ final class Acts {
         Outcomes.apply(progress, run.id(), outcome);
         yield List.of();
       }
-      case NEXT -> {
-        boolean own = !mine.added();
-        if (finished(progress.run(run.id()), step, own)) {
-          String outcome = own ? choice.outcome() : null;
-          Visit open = progress.run(run.id()).openVisit();
-          if (open != null) {
-            progress.emit(new Event.StepClosed(run.id(), open.number(), Closing.DONE));
-          }
-          if (outcome != null) {
-            Outcomes.apply(progress, run.id(), outcome);
-          }
-          yield Routing.proceed(progress, run.id());
-        }
-        yield List.of();
-      }
+      case NEXT ->
+          finished(progress.run(run.id()), step, !mine.added())
+              ? Routing.conclude(progress, run.id())
+              : List.of();
     };
+  }
+
+  /** A reviewer added by hand advises: only the route's own parties return, refuse or decide. */
+  private static ChoiceEffect effect(Assignment mine, Choice choice) {
+    return mine.added() ? ChoiceEffect.NEXT : choice.effect();
   }
 
   /**
@@ -113,7 +111,7 @@ final class Acts {
   }
 
   private static @Nullable Refusal returnTarget(
-      Procedure p, Run run, Step step, @Nullable String to) {
+      Situation situation, Procedure p, Run run, Step step, @Nullable String to) {
     if (to == null) {
       return null;
     }
@@ -122,6 +120,10 @@ final class Acts {
         || p.route().indexOf(target) >= p.route().indexOf(step)
         || run.lastVisit(to) == null) {
       return Refusal.incomplete("只能退回到已经办过的前一环节", step.citation(), "returnTo");
+    }
+    if (Boolean.FALSE.equals(situation.holds(target.when()))) {
+      return Refusal.incomplete(
+          "“" + target.title() + "”现在不适用，不能退回到该环节", step.citation(), "returnTo");
     }
     return null;
   }
@@ -139,9 +141,15 @@ final class Acts {
     Situation situation =
         situation(progress, p, run, inHand, c)
             .with(Map.of("choice", choice.id(), "party", mine.party()));
+    if (mine.added()) {
+      // Advice fills none of the decider's form and meets none of the decider's limits.
+      refusals.addAll(Submissions.fields(situation, List.of(), c.facts(), c.fields()));
+      refusals.addAll(Submissions.materials(situation, List.of(), c.materials()));
+      return refusals;
+    }
     boolean returns = choice.effect() == ChoiceEffect.RETURN;
     if (returns) {
-      Refusal wrong = returnTarget(p, run, step, c.returnTo());
+      Refusal wrong = returnTarget(situation, p, run, step, c.returnTo());
       if (wrong != null) {
         refusals.add(wrong);
       }
@@ -185,20 +193,39 @@ final class Acts {
 
   private static @Nullable Assignment mine(
       Progress progress, Visit visit, @Nullable String assignment) {
-    for (Assignment a : visit.assignments()) {
-      if (a.state() == AssignmentState.OPEN
-          && progress.actor().mayActAs(a.office())
+    Assignment delegated = null;
+    for (Assignment a : visit.openAssignments()) {
+      if (progress.actor().mayActAs(a.office())
           && (assignment == null || assignment.equals(a.id()))) {
-        return a;
+        if (a.office().equals(progress.actor().office())) {
+          return a;
+        }
+        delegated = delegated == null ? a : delegated;
       }
     }
-    return null;
+    return delegated;
   }
 
-  private static Refusal notMine(Progress progress, Procedure p, Step step, Visit visit) {
-    for (Assignment a : visit.assignments()) {
-      if (a.state() == AssignmentState.DONE && progress.actor().mayActAs(a.office())) {
-        return Refusal.of(Kind.NOT_NOW, "贵单位已在“" + step.title() + "”提出意见", step.citation());
+  private static Refusal notMine(
+      Progress progress, Procedure p, Step step, Visit visit, @Nullable String assignment) {
+    if (assignment != null
+        && visit.openAssignments().stream().noneMatch(a -> a.id().equals(assignment))) {
+      return Refusal.of(Kind.STALE, "该待办已不在“" + step.title() + "”中，请刷新后再办理", step.citation());
+    }
+    for (Assignment a : visit.assignments().reversed()) {
+      if (a.transferredFrom().stream().anyMatch(progress.actor()::mayActAs)) {
+        return Refusal.of(
+            Kind.NOT_NOW,
+            "贵单位已将“" + step.title() + "”转" + progress.officeName(a.office()) + "办理",
+            step.citation());
+      }
+      if (a.state() != AssignmentState.OPEN && progress.actor().mayActAs(a.office())) {
+        return Refusal.of(
+            Kind.NOT_NOW,
+            a.state() == AssignmentState.DONE
+                ? "贵单位已在“" + step.title() + "”提出意见"
+                : "贵单位已不参加“" + step.title() + "”",
+            step.citation());
       }
     }
     Template words = step.byMessage();

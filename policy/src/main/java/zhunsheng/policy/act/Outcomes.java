@@ -50,7 +50,14 @@ final class Outcomes {
               }
             });
     Map<String, List<Object>> append = new LinkedHashMap<>();
-    o.append().forEach((fact, parts) -> append.put(fact, List.of(item(situation, parts))));
+    o.append()
+        .forEach(
+            (fact, parts) -> {
+              Object item = item(situation, parts);
+              if (item != null) {
+                append.put(fact, List.of(item));
+              }
+            });
     Expression waive = o.waive();
     if (waive != null && situation.eval(waive) instanceof String norm) {
       append.put(Situation.WAIVED, List.of(norm));
@@ -67,11 +74,10 @@ final class Outcomes {
     }
   }
 
-  private static Object item(Situation situation, Map<String, Expression> parts) {
+  private static @Nullable Object item(Situation situation, Map<String, Expression> parts) {
     Expression whole = parts.get("");
     if (whole != null) {
-      Object value = stored(situation.eval(whole));
-      return value == null ? "" : value;
+      return stored(situation.eval(whole));
     }
     Map<String, Object> item = new LinkedHashMap<>();
     parts.forEach(

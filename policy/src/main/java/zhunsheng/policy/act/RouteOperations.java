@@ -1,6 +1,7 @@
 package zhunsheng.policy.act;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,7 @@ final class RouteOperations {
     return visit != null
         && open != null
         && open.kind() == StepKind.DECISION
-        && visit.assignments().stream().anyMatch(a -> a.act() != null);
+        && visit.assignments().stream().anyMatch(a -> a.act() != null && !a.added());
   }
 
   static List<Refusal> transfer(Progress progress, Command.Transfer c) {
@@ -117,18 +118,20 @@ final class RouteOperations {
                 progress.officeName(c.office()) + "已参加本环节", at.step().citation(), "office"));
       }
     }
-    String id = at.visit().number() + "-added-" + c.office() + suffix(at.visit(), c.office());
+    String id = freeId(at.visit(), at.visit().number() + "-added-" + c.office());
     progress.emit(new Event.ReviewerAdded(c.run(), new Event.Turn(id, "", c.office()), c.reason()));
     return List.of();
   }
 
   /** Keeps the id of a reviewer who is added again after a removal apart from the first. */
-  private static String suffix(Visit visit, String office) {
-    long before =
-        visit.assignments().stream()
-            .filter(a -> a.id().startsWith(visit.number() + "-added-" + office))
-            .count();
-    return before == 0 ? "" : "-" + (before + 1);
+  private static String freeId(Visit visit, String id) {
+    Set<String> taken = new HashSet<>();
+    visit.assignments().forEach(a -> taken.add(a.id()));
+    String free = id;
+    for (int n = 2; taken.contains(free); n++) {
+      free = id + "-" + n;
+    }
+    return free;
   }
 
   static List<Refusal> removeReviewer(Progress progress, Command.RemoveReviewer c) {
@@ -186,8 +189,10 @@ final class RouteOperations {
       return List.of(Decider.stale("没有办件“" + c.run() + "”"));
     }
     Procedure p = progress.procedure(run);
-    if (!Sight.sees(
-        progress.policy(), progress.dossier(), progress.actor().office(), progress.today())) {
+    Set<String> acting = new LinkedHashSet<>(progress.actor().actsFor());
+    acting.add(progress.actor().office());
+    if (acting.stream()
+        .noneMatch(o -> Sight.sees(progress.policy(), progress.dossier(), o, progress.today()))) {
       return List.of(Refusal.of(Kind.NOT_ALLOWED, "无权抄送", p.citation()));
     }
     Set<String> offices = new LinkedHashSet<>(c.offices());

@@ -3,6 +3,7 @@ package zhunsheng.policy.act;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,14 +72,17 @@ final class Routing {
   }
 
   /**
-   * Steps concluded since the last return: a return to a step takes back that step and all after
-   * it.
+   * Steps concluded since the run was last filed; a return to a step takes back that step and all
+   * after it.
    */
   static Set<String> concluded(Procedure p, Run run) {
+    if (run.status() != Run.Status.IN_ROUTE) {
+      return Set.of();
+    }
     List<String> order = p.route().stream().map(Step::id).toList();
     Set<String> concluded = new HashSet<>();
     boolean returned = false;
-    for (Visit visit : run.visits()) {
+    for (Visit visit : run.visits().subList(run.visitsBefore(), run.visits().size())) {
       if (returned) {
         int from = order.indexOf(visit.step());
         concluded.removeIf(s -> order.indexOf(s) >= from);
@@ -91,11 +95,32 @@ final class Routing {
         case null -> {}
       }
     }
-    if (returned) {
-      // Filed again after going back to the filer: everything is asked anew.
-      concluded.clear();
-    }
     return concluded;
+  }
+
+  /** Where a fact names another office now, an open turn goes to it; what was passed on stays. */
+  private static void followOffices(Progress progress, Run run, Visit visit, Step step) {
+    for (String party : step.by()) {
+      List<String> now = offices(progress, run, party);
+      List<String> arrived = new ArrayList<>(now);
+      visit.assignments().stream()
+          .filter(a -> a.state() != Run.AssignmentState.LAPSED)
+          .forEach(a -> arrived.remove(a.office()));
+      for (Run.Assignment a : visit.openAssignments()) {
+        if (a.party().equals(party)
+            && a.transferredFrom().isEmpty()
+            && !now.contains(a.office())
+            && !arrived.isEmpty()) {
+          progress.emit(new Event.Transferred(run.id(), a.id(), arrived.removeFirst(), "承办单位已变更"));
+        }
+      }
+    }
+  }
+
+  private static List<String> offices(Progress progress, Run run, String party) {
+    return party.equals("filer")
+        ? List.of(run.office())
+        : Sight.offices(progress.policy(), progress.file(), party);
   }
 
   static List<Refusal> open(Progress progress, String runId, Step step) {
@@ -103,10 +128,7 @@ final class Routing {
     int number = run.visits().size() + 1;
     List<Event.Turn> turns = new ArrayList<>();
     for (String party : step.by()) {
-      List<String> offices =
-          party.equals("filer")
-              ? List.of(run.office())
-              : Sight.offices(progress.policy(), progress.file(), party);
+      List<String> offices = offices(progress, run, party);
       for (String office : offices) {
         String id = number + "-" + party + (offices.size() > 1 ? "-" + office : "");
         turns.add(new Event.Turn(id, party, office));
@@ -136,14 +158,31 @@ final class Routing {
     return List.of();
   }
 
-  /** Closes the open visit and goes on. */
+  /** Closes the open visit, applies what its parties' choices bring about, and goes on. */
   static List<Refusal> conclude(Progress progress, String runId) {
     Run run = progress.run(runId);
     Visit visit = run.openVisit();
     if (visit != null) {
       progress.emit(new Event.StepClosed(runId, visit.number(), Closing.DONE));
+      outcomes(progress.procedure(run), visit).forEach(o -> Outcomes.apply(progress, runId, o));
     }
     return proceed(progress, runId);
+  }
+
+  /** Outcomes of the choices that the step's own parties made, each once. */
+  private static Set<String> outcomes(Procedure p, Visit visit) {
+    Set<String> outcomes = new LinkedHashSet<>();
+    Step step = p.step(visit.step());
+    for (Run.Assignment a : visit.assignments()) {
+      Run.Act act = a.act();
+      Procedure.Choice choice =
+          step == null || act == null || a.added() ? null : step.choice(act.choice());
+      String outcome = choice == null ? null : choice.outcome();
+      if (outcome != null) {
+        outcomes.add(outcome);
+      }
+    }
+    return outcomes;
   }
 
   /**
@@ -151,6 +190,18 @@ final class Routing {
    * now move to it.
    */
   static List<Refusal> settleAll(Progress progress) {
+    // What one run's outcome writes may change the way of another.
+    for (int pass = 0; pass <= progress.file().runs().size(); pass++) {
+      int before = progress.events().size();
+      List<Refusal> refusals = settleOnce(progress);
+      if (!refusals.isEmpty() || progress.events().size() == before) {
+        return refusals;
+      }
+    }
+    return List.of();
+  }
+
+  private static List<Refusal> settleOnce(Progress progress) {
     for (String runId : List.copyOf(progress.file().runs().keySet())) {
       Run run = progress.run(runId);
       Visit visit = run.status() == Run.Status.IN_ROUTE ? run.openVisit() : null;
@@ -163,6 +214,7 @@ final class Routing {
       }
       Step step = next.step();
       if (step != null && step.id().equals(visit.step())) {
+        followOffices(progress, run, visit, step);
         continue;
       }
       progress.emit(new Event.StepClosed(runId, visit.number(), Closing.SKIPPED));

@@ -59,9 +59,7 @@ final class Submissions {
     if (!mayFile(progress, p, inHand, before)) {
       refusals.add(notAllowed(progress, p, inHand));
     }
-    if (before == null) {
-      refusals.addAll(repeated(recorded, p));
-    }
+    refusals.addAll(repeated(recorded, p, before));
     Situation situation =
         Situation.of(progress.policy(), progress.dossier().with(inHand), progress.today())
             .form(p, c.fields(), before);
@@ -78,17 +76,13 @@ final class Submissions {
     }
     Set<String> overdue = standing.overdue();
     Situation at = situation;
-    if (before != null) {
-      // What was filed in time stays in time: a return for supplement does not bring the window
-      // back.
-      List<Openings.Obstacle> obstacles = new ArrayList<>();
-      if (binds) {
-        Openings.limits(at, p.id(), null, null, overdue, obstacles);
-      }
-      obstacles.forEach(o -> refusals.add(refusal(o)));
-    } else {
-      Openings.obstacles(at, p, binds, overdue).forEach(o -> refusals.add(refusal(o)));
-    }
+    // What was filed in time stays in time: a return for supplement does not bring the window back.
+    // What its filer withdrew was not filed.
+    List<Openings.Obstacle> obstacles =
+        before != null && before.status() == Run.Status.RETURNED
+            ? Openings.toSupplement(at, p, binds, overdue)
+            : Openings.obstacles(at, p, binds, overdue);
+    obstacles.forEach(o -> refusals.add(refusal(o)));
     // What is asked for on the form is told as a missing field; rules that wait for it need not say
     // so again.
     dropUndeterminedByForm(refusals);
@@ -197,12 +191,12 @@ final class Submissions {
     return Refusal.of(Kind.NOT_ALLOWED, message, p.citation());
   }
 
-  private static List<Refusal> repeated(CaseFile file, Procedure p) {
+  private static List<Refusal> repeated(CaseFile file, Procedure p, @Nullable Run before) {
     if (p.repeat() == Procedure.Repeat.MANY) {
       return List.of();
     }
     for (Run run : file.runs().values()) {
-      if (!run.procedure().equals(p.id())) {
+      if (!run.procedure().equals(p.id()) || run.equals(before)) {
         continue;
       }
       if (run.open()) {

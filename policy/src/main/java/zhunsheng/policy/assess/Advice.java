@@ -126,7 +126,7 @@ final class Advice {
         }
         continue;
       }
-      Rule.Definition definition = policy.rules().definition(read);
+      Rule.Definition definition = policy.rules().definition(read, situation.today());
       if (definition != null) {
         for (Rule.Definition.Row row : definition.rows()) {
           collect(situation, row.when(), milestones, facts, seen);
@@ -145,6 +145,14 @@ final class Advice {
   /** Procedures that reach a milestone of the file's subject. */
   static List<Remedy.Help> reaching(Policy policy, String subject, String milestone) {
     return policy.rules().reaching(subject + "." + milestone).stream()
+        .map(p -> help(policy, p))
+        .toList();
+  }
+
+  /** Procedures that open a closed file of that subject again. */
+  static List<Remedy.Help> reopening(Policy policy, String subject) {
+    return policy.rules().procedures(subject).stream()
+        .filter(p -> p.outcomes().values().stream().anyMatch(Procedure.Outcome::reopens))
         .map(p -> help(policy, p))
         .toList();
   }

@@ -71,7 +71,7 @@ final class FileView implements Struct, Named {
 
   private Object fact(String name) {
     String qualified = file.subject() + "." + name;
-    Rule.Definition definition = policy.rules().definition(qualified);
+    Rule.Definition definition = policy.rules().definition(qualified, actedOn);
     if (definition != null) {
       Object known = defined.get(name);
       if (known == null) {

@@ -99,10 +99,7 @@ public final class Openings {
     List<Obstacle> obstacles = new ArrayList<>();
     CaseFile file = situation.file();
     Policy policy = situation.policy();
-    String closed = file.closed();
-    if (closed != null && !p.onClosed() && !p.opensFile()) {
-      obstacles.add(obstacle(State.BLOCKED, "档案已关闭：" + closed, p.citation(), List.of(), null));
-    }
+    closed(situation, p, obstacles);
     for (String milestone : p.after()) {
       if (file.reachedOn(milestone) == null) {
         Subject subject = policy.vocabulary().subject(p.subject());
@@ -139,6 +136,30 @@ public final class Openings {
       limits(situation, p.id(), null, null, overdue, obstacles);
     }
     return obstacles;
+  }
+
+  /** What stands in the way of filing again what was returned: a closed file, and limits. */
+  public static List<Obstacle> toSupplement(
+      Situation situation, Procedure p, boolean binds, Set<String> overdue) {
+    List<Obstacle> obstacles = new ArrayList<>();
+    closed(situation, p, obstacles);
+    if (binds) {
+      limits(situation, p.id(), null, null, overdue, obstacles);
+    }
+    return obstacles;
+  }
+
+  private static void closed(Situation situation, Procedure p, List<Obstacle> obstacles) {
+    String closed = situation.file().closed();
+    if (closed != null && !p.onClosed() && !p.opensFile()) {
+      obstacles.add(
+          obstacle(
+              State.BLOCKED,
+              "档案已关闭：" + closed,
+              p.citation(),
+              List.of(),
+              Advice.remedy(null, Advice.reopening(situation.policy(), p.subject()))));
+    }
   }
 
   private static void window(Situation situation, Procedure p, List<Obstacle> obstacles) {

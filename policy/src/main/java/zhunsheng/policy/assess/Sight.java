@@ -32,7 +32,8 @@ public final class Sight {
     }
     Object value = file.facts().get(fact.substring(fact.indexOf('.') + 1));
     return switch (value) {
-      case List<?> list when !list.isEmpty() -> list.stream().map(Object::toString).toList();
+      case List<?> list when !list.isEmpty() ->
+          list.stream().map(Object::toString).distinct().toList();
       case String named -> List.of(named);
       case null, default -> file.office().isEmpty() ? List.of() : List.of(file.office());
     };

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,7 +98,14 @@ public final class ExpressionCompiler {
           && !type.equals(declarations.celType(expected))
           && !emptyList(type, expected)) {
         problems.accept(
-            new Problem(1, 1, "应为 " + expected.word() + "，而表达式是 " + declarations.word(type)));
+            new Problem(
+                1,
+                1,
+                "应为 "
+                    + expected.word()
+                    + "，而表达式是 "
+                    + declarations.word(type)
+                    + dateHint(source, expected)));
         return null;
       }
       Planner planner = new Planner(ast, declarations, names, problems);
@@ -119,6 +127,16 @@ public final class ExpressionCompiler {
       problems.accept(new Problem(1, 1, String.valueOf(e.getMessage())));
       return null;
     }
+  }
+
+  private static final Pattern DATE = Pattern.compile("\\s*(\\d{4})-0?(\\d{1,2})-0?(\\d{1,2})\\s*");
+
+  /** 2024-03-01 is a subtraction. */
+  private static String dateHint(String source, FactType expected) {
+    Matcher m = DATE.matcher(source);
+    return expected == FactType.Scalar.DATE && m.matches()
+        ? "；日期请写 date(" + m.group(1) + ", " + m.group(2) + ", " + m.group(3) + ")"
+        : "";
   }
 
   private Declarations.@Nullable Part item(CelType type) {
@@ -187,7 +205,7 @@ public final class ExpressionCompiler {
   private static final List<CelFunctionDecl> FUNCTIONS = functions();
 
   private static final Set<String> NAMES_OF_FUNCTIONS =
-      Set.copyOf(
+      new TreeSet<>(
           FUNCTIONS.stream().map(CelFunctionDecl::name).filter(n -> !n.startsWith("_")).toList());
 
   private static List<CelFunctionDecl> functions() {

@@ -80,6 +80,7 @@ final class Wording {
     return applied
         .replaceAll("[()]", "")
         .replaceAll("\\blist<dyn>", "list")
+        .replaceAll("\\bstring\\b", "text")
         .replaceAll("\\blinked_(\\w+)", "ref<$1>")
         .replace(", ", " 和 ");
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.file.Event.Acted;
@@ -155,7 +156,8 @@ public record CaseFile(
             null,
             null,
             before == null ? List.of() : before.visits(),
-            before == null ? java.util.Set.of() : before.copies());
+            before == null ? Set.of() : before.copies(),
+            before == null ? 0 : before.visits().size());
     return runs(with(runs, e.run(), run)).facts(merged(facts, e.facts()));
   }
 
@@ -324,7 +326,8 @@ public record CaseFile(
         r.outcome(),
         r.endedOn(),
         r.visits(),
-        copies);
+        copies,
+        r.visitsBefore());
   }
 
   private static Run assignment(Run r, String assignmentId, UnaryOperator<Assignment> change) {
@@ -359,7 +362,8 @@ public record CaseFile(
         r.outcome(),
         r.endedOn(),
         visits,
-        r.copies());
+        r.copies(),
+        r.visitsBefore());
   }
 
   private static Run status(Run r, Status status) {
@@ -380,7 +384,8 @@ public record CaseFile(
         r.outcome(),
         r.endedOn(),
         r.visits(),
-        r.copies());
+        r.copies(),
+        r.visitsBefore());
   }
 
   private static Run ended(Run r, String outcome, LocalDate day) {
@@ -397,7 +402,8 @@ public record CaseFile(
         outcome,
         day,
         r.visits(),
-        r.copies());
+        r.copies(),
+        r.visitsBefore());
   }
 
   private CaseFile runs(Map<String, Run> newRuns) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null until ended
  * @param visits visits of steps in order; a step visited again after a return has another visit
  * @param copies offices that were sent a copy
+ * @param visitsBefore how many of the visits were made before it was last filed: what they
+ *     concluded is asked again
  */
 public record Run(
     String id,
@@ -32,7 +34,8 @@ public record Run(
     @Nullable String outcome,
     @Nullable LocalDate endedOn,
     List<Visit> visits,
-    Set<String> copies) {
+    Set<String> copies,
+    int visitsBefore) {
 
   /** Where a run stands. */
   public enum Status {

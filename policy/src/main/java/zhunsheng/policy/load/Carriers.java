@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.Citation;
 import zhunsheng.policy.model.Norm;
@@ -24,6 +25,10 @@ final class Carriers {
 
   boolean has(String norm) {
     return citations.containsKey(norm);
+  }
+
+  Set<String> ids() {
+    return citations.keySet();
   }
 
   List<Norm.Effect> effects(String norm) {

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.FactType.Scalar;
@@ -16,9 +18,14 @@ import zhunsheng.policy.worked.WorkedCase;
 
 /** Reads worked cases from YAML. */
 public final class CaseReader {
-  private final Problems problems = new Problems();
+  private static final List<String> REFUSED_KEYS = List.of("article", "norm", "says", "field");
 
-  private CaseReader() {}
+  private final Problems problems;
+  private final Set<String> names = new HashSet<>();
+
+  private CaseReader(Problems problems) {
+    this.problems = problems;
+  }
 
   /**
    * Reads the cases of a file, or of all files in a folder.
@@ -27,7 +34,12 @@ public final class CaseReader {
    * @throws PolicyException with every problem found
    */
   public static List<WorkedCase> read(Path root, Path path) {
-    CaseReader reader = new CaseReader();
+    return read(root, path, new Problems());
+  }
+
+  /** The same, collecting in {@code problems}. */
+  static List<WorkedCase> read(Path root, Path path, Problems problems) {
+    CaseReader reader = new CaseReader(problems);
     List<WorkedCase> cases = new ArrayList<>();
     try (Stream<Path> files = Files.walk(path)) {
       for (Path file :
@@ -66,6 +78,9 @@ public final class CaseReader {
 
   private WorkedCase worked(Section s) {
     String name = s.text("case");
+    if (!name.isEmpty() && !names.add(name)) {
+      problems.add(s.placeOf("case"), "算例“" + name + "”重复");
+    }
     List<String> norms = s.texts("norms").stream().map(Yaml.Scalar::text).toList();
     String begins = s.optional("begins");
     List<WorkedCase.Step> steps = new ArrayList<>();
@@ -79,7 +94,7 @@ public final class CaseReader {
       steps.add(read);
     }
     s.optional("note");
-    s.done();
+    s.done("case");
     return new WorkedCase(s.place().file(), s.place().line(), name, norms, begins, steps);
   }
 
@@ -109,15 +124,42 @@ public final class CaseReader {
             s.optional("choice"),
             text == null ? "" : text,
             s.optional("return_to"),
-            s.flag("confirmed", s.flag("confirm", true)),
+            s.flag("confirmed", true),
             expect == null ? null : expect.plainTree(),
             plain(s, "check"));
     s.optional("note");
+    if (expect != null) {
+      checkExpectation(expect);
+    }
     if (step.does() != null && step.who() == null) {
       problems.add(s.place(), "缺少“who”：谁办理");
     }
-    s.done();
+    s.done("case_step");
     return step;
+  }
+
+  /** {@code accepted}, {@code refused}, or {@code {refused: […]}} with what each refusal says. */
+  private void checkExpectation(Yaml expect) {
+    switch (expect) {
+      case Yaml.Scalar s when s.text().equals("accepted") || s.text().equals("refused") -> {}
+      case Yaml.Mapping m when m.entries().keySet().equals(Set.of("refused")) -> {
+        if (m.entries().values().iterator().next().value() instanceof Yaml.Items items) {
+          for (Yaml item : items.items()) {
+            if (item instanceof Yaml.Mapping reason) {
+              reason
+                  .entries()
+                  .forEach(
+                      (key, e) -> {
+                        if (!REFUSED_KEYS.contains(key)) {
+                          problems.unknown(e.keyPlace(), "键", key, REFUSED_KEYS);
+                        }
+                      });
+            }
+          }
+        }
+      }
+      default -> problems.add(expect.place(), "“expect”应为 accepted、refused 或 {refused: [...]}");
+    }
   }
 
   private @Nullable Map<String, Object> plain(Section s, String key) {

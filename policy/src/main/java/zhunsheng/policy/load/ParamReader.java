@@ -1,6 +1,7 @@
 package zhunsheng.policy.load;
 
 import java.util.Map;
+import java.util.TreeSet;
 import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.FactType.Scalar;
 
@@ -24,7 +25,7 @@ final class ParamReader {
       if (type != null) {
         return type;
       }
-      problems.unknown(e.getValue().keyPlace(), "参数类型", e.getKey(), TYPES.keySet());
+      problems.unknown(e.getValue().keyPlace(), "参数类型", e.getKey(), new TreeSet<>(TYPES.keySet()));
       return Scalar.TEXT;
     }
     problems.add(node.place(), "参数应写明类型，如 {money: 300000.00}");

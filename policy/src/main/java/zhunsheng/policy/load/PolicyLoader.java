@@ -11,13 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.ExpressionCompiler;
 import zhunsheng.policy.model.Citation;
-import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.FactType.Scalar;
 import zhunsheng.policy.model.Norm;
 import zhunsheng.policy.model.Policy;
@@ -35,13 +35,14 @@ import zhunsheng.policy.value.WorkingCalendar;
  * are reported at once.
  */
 public final class PolicyLoader {
-  private final Path root;
-  private final Path pack;
-  private final Problems problems = new Problems();
+  private final String folder;
+  private final Problems problems;
+  private final PackFiles files;
 
-  private PolicyLoader(Path root, Path pack) {
-    this.root = root;
-    this.pack = pack;
+  private PolicyLoader(Path root, Path pack, Problems problems) {
+    this.folder = String.valueOf(pack.getFileName());
+    this.problems = problems;
+    this.files = new PackFiles(root, pack, problems);
   }
 
   /**
@@ -57,11 +58,26 @@ public final class PolicyLoader {
       throw new PolicyException(
           List.of(new Problem(packId + "/policy.yaml", 1, 1, "没有规则包“" + packId + "”")));
     }
-    return new PolicyLoader(root, pack).load();
+    return new PolicyLoader(root, pack, new Problems()).load();
   }
 
-  /** The packs in that folder, by name. */
+  /** The keys that reading that pack asks for, by kind of mapping: what a schema must allow. */
+  static Map<String, Set<String>> keys(Path root, String packId) {
+    Problems problems = new Problems();
+    new PolicyLoader(root, root.resolve(packId), problems).load();
+    return problems.keys();
+  }
+
+  /**
+   * The packs in that folder, by name.
+   *
+   * @throws PolicyException if there is no such folder
+   */
   public static List<String> packs(Path root) {
+    if (!Files.isDirectory(root)) {
+      throw new PolicyException(
+          List.of(new Problem(root.toString(), 1, 1, "没有规则包文件夹“" + root + "”")));
+    }
     try (Stream<Path> folders = Files.list(root)) {
       return folders
           .filter(f -> Files.isRegularFile(f.resolve("policy.yaml")))
@@ -74,50 +90,50 @@ public final class PolicyLoader {
   }
 
   private Policy load() {
+    if (!problems.isEmpty()) {
+      // What stands in a file that cannot be parsed would be missed everywhere else.
+      throw new PolicyException(problems.all());
+    }
     VocabularyReader vocabularyReader = new VocabularyReader(problems);
-    vocabularyReader.read(
-        Section.of(Yaml.read(root, root.resolve("vocabulary.yaml"), problems), problems));
-    Section policy = Section.of(Yaml.read(root, pack.resolve("policy.yaml"), problems), problems);
+    vocabularyReader.read(files.shared("vocabulary.yaml"));
+    Section policy = files.own("policy.yaml");
     if (policy.has("vocabulary")) {
       vocabularyReader.read(policy.section("vocabulary"));
     }
     Vocabulary vocabulary = vocabularyReader.vocabulary();
 
     String id = policy.text("id");
-    if (!id.isEmpty() && !id.equals(pack.getFileName().toString())) {
-      problems.add(policy.placeOf("id"), "“id”应与文件夹名“" + pack.getFileName() + "”一致");
+    if (!id.isEmpty() && !id.equals(folder)) {
+      problems.add(policy.placeOf("id"), "“id”应与文件夹名“" + folder + "”一致");
     }
     Section inForce = policy.section("in-force");
     LocalDate from = day(inForce, "from");
     LocalDate until = inForce.has("until") ? day(inForce, "until") : null;
-    inForce.done();
+    inForce.done("in_force");
 
     Carriers carriers = new Carriers(problems);
     List<Section> normSections = new ArrayList<>();
-    for (Path file : files("rules")) {
-      for (Section s : list(Yaml.read(root, file, problems))) {
-        normSections.add(s);
-        Citation citation = citation(s);
-        if (carriers.has(citation.norm())) {
-          problems.add(s.placeOf("id"), "规范“" + citation.norm() + "”重复");
-        }
-        carriers.declare(citation);
+    for (Section s : files.sectionsIn("rules")) {
+      normSections.add(s);
+      Citation citation = citation(s);
+      if (carriers.has(citation.norm())) {
+        problems.add(s.placeOf("id"), "规范“" + citation.norm() + "”重复");
       }
+      carriers.declare(citation);
     }
 
-    Map<String, Policy.Setting> settings = settings(policy, vocabularyReader, carriers);
+    PartyReader partyReader = new PartyReader(problems, policy);
+    Map<String, Policy.Setting> settings = partyReader.settings(vocabularyReader, carriers);
     ProcedureReader procedureReader =
         new ProcedureReader(problems, vocabulary, vocabularyReader, carriers);
     Map<String, Section> procedureSections = new LinkedHashMap<>();
     Map<String, Scopes.Outline> outlines = new LinkedHashMap<>();
-    for (Path file : files("procedures")) {
-      for (Section s : list(Yaml.read(root, file, problems))) {
-        Scopes.Outline outline = procedureReader.outline(s);
-        if (procedureSections.put(outline.id(), s) != null) {
-          problems.add(s.placeOf("id"), "事项“" + outline.id() + "”重复");
-        }
-        outlines.put(outline.id(), outline);
+    for (Section s : files.sectionsIn("procedures")) {
+      Scopes.Outline outline = procedureReader.outline(s);
+      if (procedureSections.putIfAbsent(outline.id(), s) != null) {
+        problems.add(s.placeOf("id"), "事项“" + outline.id() + "”重复");
       }
+      outlines.putIfAbsent(outline.id(), outline);
     }
     Scopes scopes = new Scopes(vocabulary, outlines, settings, problems);
     Map<String, Procedure> procedures = new LinkedHashMap<>();
@@ -132,21 +148,18 @@ public final class PolicyLoader {
         new RuleReader(problems, vocabulary, carriers, scopes, procedures, norms);
     for (Section s : normSections) {
       ruleReader.read(s.text("id"), s);
-      s.done();
+      s.done("norm");
     }
     List<Rule> rules = ruleReader.rules();
 
-    Map<String, String> offices = offices(policy);
-    Map<String, Policy.Party> parties = parties(policy, vocabulary, offices, scopes);
+    Map<String, String> offices = partyReader.offices();
+    Map<String, Policy.Party> parties = partyReader.parties(vocabulary, offices, scopes);
     for (Procedure p : procedures.values()) {
       for (String party : usedParties(p)) {
-        if (!parties.containsKey(party) && !party.equals("filer")) {
-          problems.add(
-              Objects.requireNonNull(procedureSections.get(p.id())).place(),
-              "职能角色“" + party + "”在 policy.yaml 的 parties 中没有对应的单位");
-        }
+        bound(parties, party, vocabulary, placeOf(procedureSections, p.id(), "by"));
       }
     }
+    ruleReader.dutyParties().forEach((at, party) -> bound(parties, party, vocabulary, at));
     Map<String, Expression> applies = new LinkedHashMap<>();
     policy
         .map("applies")
@@ -169,7 +182,7 @@ public final class PolicyLoader {
       Citation citation = carriers.cite(s, Norm.Kind.CARRIED, "不变式");
       String title = s.optional("title");
       String invariant = s.text("id");
-      s.done();
+      s.done("invariant");
       if (holds != null) {
         invariants.add(
             new Policy.Invariant(
@@ -181,33 +194,32 @@ public final class PolicyLoader {
         transition.choice("earlier-projects", Map.of("covered", true, "not_covered", false), true);
     boolean restart =
         transition.choice("expired-terms", Map.of("restart", true, "stay_expired", false), false);
-    transition.done();
+    transition.done("transition");
     Section restDays = policy.section("rest-days");
     boolean shift = restDays.choice("due", Map.of("stays", false, "next_working_day", true), true);
     restDays.optional("norm");
     restDays.optional("reading");
-    restDays.done();
+    restDays.done("rest_days");
     Section jurisdiction = policy.section("jurisdiction");
     String jurisdictionId = jurisdiction.text("id");
     String jurisdictionName = jurisdiction.text("name");
     jurisdiction.optional("region");
-    jurisdiction.done();
+    jurisdiction.done("jurisdiction");
     List<Policy.Source> basedOn = new ArrayList<>();
     for (Section s : policy.sections("based-on")) {
       basedOn.add(new Policy.Source(s.text("title"), s.text("number")));
       s.texts("norm");
-      s.done();
+      s.done("source");
     }
-    List<Policy.Article> articles = articles(carriers);
-    Map<String, Policy.Form> forms = forms(vocabulary, scopes);
+    ArticleReader articleReader = new ArticleReader(problems, carriers);
+    List<Policy.Article> articles = articleReader.read(files.sections("articles.yaml"));
+    articleReader.check(normSections);
+    Map<String, Policy.Form> forms =
+        new FormReader(problems, vocabulary, scopes, carriers).read(files.trees("forms"));
     for (Procedure p : procedures.values()) {
       for (String form : p.forms()) {
         if (!forms.containsKey(form)) {
-          problems.unknown(
-              Objects.requireNonNull(procedureSections.get(p.id())).placeOf("forms"),
-              "表单",
-              form,
-              forms.keySet());
+          problems.unknown(placeOf(procedureSections, p.id(), "forms"), "表单", form, forms.keySet());
         }
       }
     }
@@ -215,7 +227,8 @@ public final class PolicyLoader {
     String number = policy.text("number");
     String issuer = policy.text("issuer");
     boolean draft = policy.choice("status", Map.of("in_force", false, "draft", true), false);
-    policy.done();
+    policy.done("policy");
+    WorkingCalendar calendar = calendar();
     if (!problems.isEmpty()) {
       throw new PolicyException(problems.all());
     }
@@ -235,7 +248,7 @@ public final class PolicyLoader {
         covers,
         restart,
         shift,
-        calendar(),
+        calendar,
         applies,
         settings,
         offices,
@@ -249,9 +262,29 @@ public final class PolicyLoader {
         forms);
   }
 
+  private static Yaml.Place placeOf(Map<String, Section> sections, String id, String key) {
+    return Objects.requireNonNull(sections.get(id)).placeOf(key);
+  }
+
+  /** Somebody must play a party that has something to do. */
+  private void bound(
+      Map<String, Policy.Party> parties, String party, Vocabulary vocabulary, Yaml.Place at) {
+    if (!parties.containsKey(party)
+        && !party.equals("filer")
+        && vocabulary.parties().containsKey(party)) {
+      problems.add(at, "职能角色“" + party + "”在 policy.yaml 的 parties 中没有对应的单位");
+    }
+  }
+
   private static List<String> usedParties(Procedure p) {
     List<String> parties = new ArrayList<>(p.by());
-    p.route().forEach(s -> parties.addAll(s.by()));
+    for (Procedure.Step s : p.route()) {
+      parties.addAll(s.by());
+      String handler = s.handler();
+      if (handler != null) {
+        parties.add(handler);
+      }
+    }
     return parties.stream().distinct().toList();
   }
 
@@ -298,225 +331,11 @@ public final class PolicyLoader {
         s.optional("judgement"));
   }
 
-  private Map<String, Policy.Setting> settings(
-      Section policy, VocabularyReader types, Carriers carriers) {
-    Map<String, Policy.Setting> settings = new LinkedHashMap<>();
-    policy
-        .map("settings")
-        .forEach(
-            (id, e) -> {
-              Section s = Section.of(e.value(), problems);
-              s.checkId(e.keyPlace(), id);
-              String title = s.text("title");
-              FactType type = types.type(s.scalar("type"), e.keyPlace());
-              Object value = "";
-              Yaml node = s.node("value");
-              Object plain = node == null ? null : node.plainTree();
-              if (node == null || plain == null) {
-                problems.add(e.keyPlace(), "设置“" + id + "”没有值");
-              } else {
-                try {
-                  value = type.parse(plain);
-                } catch (IllegalArgumentException x) {
-                  problems.add(node.place(), String.valueOf(x.getMessage()));
-                }
-              }
-              settings.put(
-                  id,
-                  new Policy.Setting(
-                      id,
-                      title,
-                      type,
-                      value,
-                      carriers.cite(s, Norm.Kind.SETTING, title),
-                      s.optional("reading")));
-              s.done();
-            });
-    return settings;
-  }
-
-  private Map<String, String> offices(Section policy) {
-    Map<String, String> offices = new LinkedHashMap<>();
-    for (Section s : policy.sections("offices")) {
-      String id = s.id("id");
-      if (offices.put(id, s.text("name")) != null) {
-        problems.add(s.placeOf("id"), "单位“" + id + "”重复");
-      }
-      s.done();
-    }
-    return offices;
-  }
-
-  private Map<String, Policy.Party> parties(
-      Section policy, Vocabulary vocabulary, Map<String, String> offices, Scopes scopes) {
-    Map<String, Policy.Party> parties = new LinkedHashMap<>();
-    policy
-        .map("parties")
-        .forEach(
-            (id, e) -> {
-              String title = vocabulary.parties().get(id);
-              if (title == null) {
-                problems.unknown(e.keyPlace(), "职能角色", id, vocabulary.parties().keySet());
-              }
-              Section s = Section.of(e.value(), problems);
-              String office = s.optional("office");
-              if (office != null && !offices.containsKey(office)) {
-                problems.unknown(s.placeOf("office"), "单位", office, offices.keySet());
-              }
-              String fact = s.optional("fact");
-              if (fact != null) {
-                int dot = fact.indexOf('.');
-                var subject = vocabulary.subjects().get(dot < 0 ? "" : fact.substring(0, dot));
-                if (subject == null || !subject.facts().containsKey(fact.substring(dot + 1))) {
-                  problems.add(s.placeOf("fact"), "没有要素“" + fact + "”");
-                }
-              }
-              boolean seesAll = false;
-              Map<String, Expression> sees = new LinkedHashMap<>();
-              Yaml node = s.node("sees");
-              switch (node) {
-                case Yaml.Scalar word -> {
-                  seesAll = word.text().equals("all");
-                  if (!seesAll && !word.text().equals("own")) {
-                    problems.add(word.place(), "“sees”应为 all、own 或按对象写条件");
-                  }
-                }
-                case Yaml.Mapping map ->
-                    map.entries()
-                        .forEach(
-                            (subject, condition) -> {
-                              ExpressionCompiler c = scopes.subject(subject);
-                              if (c == null) {
-                                problems.unknown(
-                                    condition.keyPlace(),
-                                    "对象",
-                                    subject,
-                                    vocabulary.subjects().keySet());
-                              } else if (condition.value() instanceof Yaml.Scalar at) {
-                                Expression x = scopes.expression(c, at, Scalar.BOOL);
-                                if (x != null) {
-                                  sees.put(subject, x);
-                                }
-                              }
-                            });
-                case null, default -> {}
-              }
-              String of = s.optional("of");
-              if (of != null && !of.equals("file")) {
-                problems.add(s.placeOf("of"), "“of”只能是 file");
-              }
-              if (of == null && office == null && fact == null) {
-                problems.add(e.keyPlace(), "职能角色“" + id + "”应写明 office、of 或 fact");
-              }
-              parties.put(
-                  id,
-                  new Policy.Party(
-                      id, title == null ? id : title, office, of != null, fact, seesAll, sees));
-              s.done();
-            });
-    return parties;
-  }
-
-  private List<Policy.Article> articles(Carriers carriers) {
-    List<Policy.Article> articles = new ArrayList<>();
-    Path file = pack.resolve("articles.yaml");
-    if (!Files.isRegularFile(file)) {
-      problems.add(new Yaml.Place(pack.getFileName() + "/articles.yaml", 1, 1), "缺少 articles.yaml");
-      return articles;
-    }
-    for (Section s : list(Yaml.read(root, file, problems))) {
-      if (s.has("form")) {
-        Section form = s.section("form");
-        articles.add(article(0, form, carriers));
-        form.done();
-      } else {
-        articles.add(article(s.number("article", 0), s, carriers));
-      }
-      s.done();
-    }
-    return articles;
-  }
-
-  private Policy.Article article(int number, Section s, Carriers carriers) {
-    List<String> norms = new ArrayList<>();
-    for (Yaml.Scalar n : s.texts("norms")) {
-      if (!carriers.has(n.text())) {
-        problems.add(n.place(), "没有规范“" + n.text() + "”");
-      }
-      norms.add(n.text());
-    }
-    s.optional("title");
-    s.texts("forms");
-    s.texts("carried-by");
-    return new Policy.Article(number, s.text("gist"), norms, s.optional("none"));
-  }
-
-  private Map<String, Policy.Form> forms(Vocabulary vocabulary, Scopes scopes) {
-    Map<String, Policy.Form> forms = new LinkedHashMap<>();
-    for (Path file : files("forms")) {
-      Yaml tree = Yaml.read(root, file, problems);
-      Section s = Section.of(tree, problems);
-      String id = s.text("id");
-      String subject = s.text("subject");
-      ExpressionCompiler compiler = scopes.subject(subject);
-      if (compiler == null) {
-        problems.unknown(s.placeOf("subject"), "对象", subject, vocabulary.subjects().keySet());
-      }
-      Map<String, Expression> expressions = new HashMap<>();
-      if (tree != null) {
-        formExpressions(tree, compiler, scopes, expressions);
-        if (tree.plainTree() instanceof Map<?, ?> layout) {
-          Map<String, Object> typed = new LinkedHashMap<>();
-          layout.forEach((k, v) -> typed.put(String.valueOf(k), v));
-          forms.put(id, new Policy.Form(id, formTitle(typed), subject, typed, expressions));
-        }
-      }
-    }
-    return forms;
-  }
-
-  private static String formTitle(Map<String, Object> layout) {
-    Object title = layout.get("title");
-    return title instanceof List<?> lines
-        ? String.join("", lines.stream().map(String::valueOf).toList())
-        : String.valueOf(title);
-  }
-
-  /** Keys of a form's tree whose text is CEL. */
-  private static final TreeSet<String> FORM_CEL =
-      new TreeSet<>(List.of("from", "value", "not-applicable-when", "shown-when", "when"));
-
-  private void formExpressions(
-      Yaml node,
-      @Nullable ExpressionCompiler compiler,
-      Scopes scopes,
-      Map<String, Expression> into) {
-    switch (node) {
-      case Yaml.Mapping m ->
-          m.entries()
-              .forEach(
-                  (key, e) -> {
-                    if (FORM_CEL.contains(key) && e.value() instanceof Yaml.Scalar at) {
-                      Expression x = scopes.expression(compiler, at, null);
-                      if (x != null) {
-                        into.put(at.text(), x);
-                      }
-                    } else {
-                      formExpressions(e.value(), compiler, scopes, into);
-                    }
-                  });
-      case Yaml.Items l -> l.items().forEach(i -> formExpressions(i, compiler, scopes, into));
-      case Yaml.Scalar s -> {}
-      case Yaml.Empty e -> {}
-    }
-  }
-
   private WorkingCalendar calendar() {
-    Path file = root.resolve("calendar.yaml");
-    if (!Files.isRegularFile(file)) {
+    if (!files.hasShared("calendar.yaml")) {
       return WorkingCalendar.standard();
     }
-    Section s = Section.of(Yaml.read(root, file, problems), problems);
+    Section s = files.shared("calendar.yaml");
     Map<LocalDate, Boolean> days = new HashMap<>();
     for (String kind : List.of("rest", "work")) {
       for (Yaml.Scalar at : s.texts(kind)) {
@@ -535,29 +354,7 @@ public final class PolicyLoader {
         problems.add(at.place(), "应为年份");
       }
     }
-    s.done();
+    s.done("calendar");
     return new WorkingCalendar(days, years);
-  }
-
-  /** A file's mappings: one, or a list of them. */
-  private List<Section> list(@Nullable Yaml tree) {
-    return switch (tree) {
-      case null -> List.of();
-      case Yaml.Items l -> l.items().stream().map(i -> Section.of(i, problems)).toList();
-      case Yaml.Empty e -> List.of();
-      default -> List.of(Section.of(tree, problems));
-    };
-  }
-
-  private List<Path> files(String folder) {
-    Path path = pack.resolve(folder);
-    if (!Files.isDirectory(path)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(path)) {
-      return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

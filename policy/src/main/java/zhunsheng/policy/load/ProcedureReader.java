@@ -2,12 +2,17 @@ package zhunsheng.policy.load;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Declarations.Part;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.ExpressionCompiler;
+import zhunsheng.policy.expression.Nearest;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.FactType.Scalar;
@@ -110,7 +115,10 @@ final class ProcedureReader {
                 scopes.template(compiler, window.scalar("message")),
                 carriers.cite(window, Norm.Kind.WINDOW, title))
             : null;
-    window.done();
+    if (readWindow != null && !window.has("from") && !window.has("until")) {
+      problems.add(window.place(), "办理期应写明“from”或“until”");
+    }
+    window.done("window");
     List<String> after = new ArrayList<>();
     for (Yaml.Scalar m : s.texts("after")) {
       milestone(subject, m.place(), m.text());
@@ -121,6 +129,8 @@ final class ProcedureReader {
       route.add(step(step, title, subject, scopes, compiler));
     }
     Map<String, Outcome> outcomes = outcomes(s, subject, scopes, compiler);
+    checkCaused(s, route);
+    checkFields(s);
     for (Step step : route) {
       for (Choice c : step.choices()) {
         String outcome = c.outcome();
@@ -175,14 +185,70 @@ final class ProcedureReader {
       problems.add(s.place(), "缺少“by”：谁可以办理");
     }
     s.optional("help");
-    s.done();
+    s.done("procedure");
     return procedure;
+  }
+
+  private static final Set<String> ALWAYS = Set.of("filed", "approved", "rejected", "withdrawn");
+
+  /** An outcome that no choice has can never come. */
+  private void checkCaused(Section s, List<Step> route) {
+    Set<String> caused = new LinkedHashSet<>(ALWAYS);
+    route.forEach(
+        step ->
+            step.choices().stream()
+                .filter(c -> c.outcome() != null)
+                .forEach(c -> caused.add(String.valueOf(c.outcome()))));
+    s.map("outcomes")
+        .forEach(
+            (id, e) -> {
+              if (!caused.contains(id)) {
+                problems.add(e.keyPlace(), "没有选项引起结果“" + id + "”" + Nearest.hint(id, caused));
+              }
+            });
+  }
+
+  /** A name means one thing in all of a procedure's expressions. */
+  private void checkFields(Section s) {
+    Map<String, String> known = new LinkedHashMap<>();
+    checkFields(s, known);
+    s.sections("route").forEach(step -> checkFields(step, known));
+  }
+
+  private void checkFields(Section form, Map<String, String> known) {
+    Set<String> here = new LinkedHashSet<>();
+    for (Section f : form.sections("fields")) {
+      String fact = f.optional("fact");
+      String id = fact == null ? f.optional("id") : fact;
+      if (id == null) {
+        continue;
+      }
+      Yaml.Place at = f.placeOf(fact == null ? "id" : "fact");
+      if (!here.add(id)) {
+        problems.add(at, "字段“" + id + "”重复");
+      }
+      String type = fact == null ? f.optional("type") : null;
+      String before = type == null ? null : known.putIfAbsent(id, type);
+      if (before != null && !before.equals(type)) {
+        problems.add(at, "字段“" + id + "”在本事项中已是 " + before + "，不能又是 " + type);
+      }
+    }
+    Set<String> materials = new LinkedHashSet<>();
+    for (Section m : form.sections("materials")) {
+      String id = m.optional("material");
+      if (id != null && !materials.add(id)) {
+        problems.add(m.placeOf("material"), "材料“" + id + "”重复");
+      }
+    }
   }
 
   private List<String> parties(Section s, String key) {
     List<String> parties = new ArrayList<>();
     for (Yaml.Scalar p : s.texts(key)) {
-      if (!vocabulary.parties().containsKey(p.text()) && !p.text().equals("filer")) {
+      boolean filer = p.text().equals("filer");
+      if (filer && s.has("route")) {
+        problems.add(p.place(), "提交前没有“filer”，请写明职能角色");
+      } else if (!filer && !vocabulary.parties().containsKey(p.text())) {
         problems.unknown(p.place(), "职能角色", p.text(), vocabulary.parties().keySet());
       }
       parties.add(p.text());
@@ -241,7 +307,7 @@ final class ProcedureReader {
             choices,
             carriers.cite(s, Norm.Kind.STEP, procedure + "·" + title));
     s.optional("help");
-    s.done();
+    s.done("step");
     return step;
   }
 
@@ -254,7 +320,11 @@ final class ProcedureReader {
     List<Choice> choices = new ArrayList<>();
     Map<String, ChoiceEffect> effects =
         Map.of("next", ChoiceEffect.NEXT, "end", ChoiceEffect.END, "return", ChoiceEffect.RETURN);
+    Set<String> ids = new LinkedHashSet<>();
     for (Section c : step.sections("choices")) {
+      if (!ids.add(c.text("id"))) {
+        problems.add(c.placeOf("id"), "选项“" + c.text("id") + "”重复");
+      }
       ChoiceEffect effect = c.choice("effect", effects, ChoiceEffect.NEXT);
       String outcome = c.optional("outcome");
       choices.add(
@@ -263,7 +333,7 @@ final class ProcedureReader {
               c.text("title"),
               effect,
               effect == ChoiceEffect.END && outcome == null ? "rejected" : outcome));
-      c.done();
+      c.done("choice");
     }
     if (!choices.isEmpty()) {
       return choices;
@@ -330,7 +400,7 @@ final class ProcedureReader {
               scopes.template(compiler, f.scalar("message")),
               help,
               carriers.cite(f, Norm.Kind.FIELD, owner + "：" + title)));
-      f.done();
+      f.done("field");
     }
     return fields;
   }
@@ -365,7 +435,7 @@ final class ProcedureReader {
               scopes.template(compiler, m.scalar("message")),
               carriers.cite(m, Norm.Kind.MATERIAL, owner + "：" + shown)));
       m.optional("help");
-      m.done();
+      m.done("material");
     }
     return slots;
   }
@@ -439,11 +509,24 @@ final class ProcedureReader {
                       append,
                       scopes.template(compiler, o.scalar("close")),
                       o.flag("reopen", false),
-                      scopes.expression(compiler, o.scalar("waive"), Scalar.TEXT)));
-              o.done();
+                      waive(o, scopes, compiler)));
+              o.done("outcome");
             });
     return outcomes;
   }
+
+  /** The norm that an outcome waives: an expression, or one norm's id as a literal. */
+  private @Nullable Expression waive(
+      Section o, Scopes scopes, @Nullable ExpressionCompiler compiler) {
+    Yaml.Scalar at = o.scalar("waive");
+    Matcher literal = at == null ? null : LITERAL.matcher(at.text().strip());
+    if (at != null && literal != null && literal.matches() && !carriers.has(literal.group(1))) {
+      problems.unknown(at.place(), "规范", literal.group(1), carriers.ids());
+    }
+    return scopes.expression(compiler, at, Scalar.TEXT);
+  }
+
+  private static final Pattern LITERAL = Pattern.compile("['\"]([^'\"]*)['\"]");
 
   private static String outcomeTitle(Map<String, Outcome> outcomes, String id) {
     Outcome known = outcomes.get(id);

@@ -33,6 +33,8 @@ final class RuleReader {
   private final List<Rule> rules = new ArrayList<>();
   private final Map<String, Yaml.Place> follows = new LinkedHashMap<>();
   private final Set<String> dutyIds = new LinkedHashSet<>();
+  private final Map<Yaml.Place, String> dutyParties = new LinkedHashMap<>();
+  private final Definitions definitions;
 
   RuleReader(
       Problems problems,
@@ -47,6 +49,12 @@ final class RuleReader {
     this.scopes = scopes;
     this.procedures = procedures;
     this.norms = norms;
+    this.definitions = new Definitions(problems);
+  }
+
+  /** Who has duties, by the place that says so. */
+  Map<Yaml.Place, String> dutyParties() {
+    return dutyParties;
   }
 
   /** All rules read; call once, after the last norm. */
@@ -57,6 +65,7 @@ final class RuleReader {
             problems.unknown(at, "义务", duty, dutyIds);
           }
         });
+    definitions.check();
     return rules;
   }
 
@@ -67,24 +76,24 @@ final class RuleReader {
     int n = 0;
     for (Section limit : s.sections("limits")) {
       limit(id + (n++ == 0 ? "" : "#" + n), norm, limit, params, null, null);
-      limit.done();
+      limit.done("limit");
     }
     for (Section duty : s.sections("duties")) {
       duty(norm, duty, params, null, null);
-      duty.done();
+      duty.done("duty");
     }
     for (Section d : s.sections("definitions")) {
       definition(norm, d, params);
-      d.done();
+      d.done("definition");
     }
     for (Section notice : s.sections("notices")) {
       notice(norm, notice, params, null, null, notice.scalar("message"));
-      notice.done();
+      notice.done("notice");
     }
     int c = 0;
     for (Section consequence : s.sections("consequences")) {
       consequence(id + "!" + ++c, norm, consequence, params);
-      consequence.done();
+      consequence.done("consequence");
     }
   }
 
@@ -96,7 +105,7 @@ final class RuleReader {
             (name, e) -> {
               s.checkId(e.keyPlace(), name);
               FactType type = ParamReader.type(e.value(), problems);
-              params.put(name, new Part.Value(name, type));
+              params.put(name, new Part.Value("", type)); // its value is told, not its id
             });
     return params;
   }
@@ -140,7 +149,9 @@ final class RuleReader {
     Yaml.Scalar onlyIf = s.scalar("only-if");
     String remedy = s.optional("remedy");
     if (subject == null) {
-      problems.add(s.place(), "缺少“blocks”：限制什么");
+      if (s.texts("blocks").isEmpty()) {
+        problems.add(s.place(), "缺少“blocks”：限制什么");
+      }
       s.scalar("message");
       s.scalar("since");
       return;
@@ -273,10 +284,13 @@ final class RuleReader {
       }
     }
     if (subject == null) {
-      problems.add(s.place(), "缺少“subject”：义务属于哪种对象");
+      if (s.texts("by").isEmpty()) {
+        problems.add(s.place(), "缺少“subject”：义务属于哪种对象");
+      }
       subject = "";
     }
     String party = s.text("party");
+    dutyParties.put(s.placeOf("party"), party);
     if (!party.isEmpty() && !vocabulary.parties().containsKey(party)) {
       problems.unknown(s.placeOf("party"), "职能角色", party, vocabulary.parties().keySet());
     }
@@ -314,7 +328,8 @@ final class RuleReader {
         .forEach(
             (field, e) -> {
               if (e.value() instanceof Yaml.Scalar at) {
-                Expression x = scopes.expression(forPreset, at, null);
+                Expression x =
+                    scopes.expression(forPreset, at, presetType(by, field, e.keyPlace()));
                 if (x != null) {
                   preset.put(field, x);
                 }
@@ -360,6 +375,23 @@ final class RuleReader {
     carriers.carry(norm.citation().norm(), Norm.Kind.DUTY, title.source());
   }
 
+  /**
+   * The type of a field that a duty fills in advance; null (with a problem) where there is none.
+   */
+  private @Nullable FactType presetType(List<String> by, String field, Yaml.Place at) {
+    Set<String> known = new LinkedHashSet<>();
+    for (String id : by) {
+      for (Procedure.Field f : Objects.requireNonNull(procedures.get(id)).fields()) {
+        if (f.id().equals(field)) {
+          return f.type();
+        }
+        known.add(f.id());
+      }
+    }
+    problems.unknown(at, "字段", field, known);
+    return null;
+  }
+
   private void definition(Norm norm, Section s, Map<String, Part> params) {
     String qualified = s.text("fact");
     int dot = qualified.indexOf('.');
@@ -386,7 +418,7 @@ final class RuleReader {
     for (Section row : rows) {
       Expression when = scopes.expression(c, row.scalar("when"), Scalar.BOOL);
       Expression then = scopes.expression(c, row.scalar("value"), fact.type());
-      row.done();
+      row.done("row");
       if (when != null && then != null) {
         read.add(new Rule.Definition.Row(when, then));
       }
@@ -395,7 +427,9 @@ final class RuleReader {
     if (value == null && rows.isEmpty()) {
       problems.add(s.place(), "缺少“value”或“rows”");
     }
-    rules.add(new Rule.Definition(norm, subject, fact.name(), read, last));
+    Rule.Definition definition = new Rule.Definition(norm, subject, fact.name(), read, last);
+    definitions.add(definition, s.placeOf("fact"));
+    rules.add(definition);
     carriers.carry(
         norm.citation().norm(), Norm.Kind.DEFINITION, owner.title() + "：" + fact.title());
   }
@@ -422,7 +456,9 @@ final class RuleReader {
       }
     }
     if (subject == null) {
-      problems.add(s.place(), "缺少“at”或“subject”");
+      if (s.texts("at").isEmpty()) {
+        problems.add(s.place(), "缺少“at”或“subject”");
+      }
       return;
     }
     ExpressionCompiler c = compiler(subject, s.place(), params);
@@ -456,12 +492,12 @@ final class RuleReader {
     if (s.has("hold")) {
       Section hold = s.section("hold");
       limit(id, norm, hold, params, followed, condition);
-      hold.done();
+      hold.done("hold");
     }
     if (s.has("task")) {
       Section task = s.section("task");
       duty(norm, task, params, followed, condition);
-      task.done();
+      task.done("task");
     }
     if (s.has("notice")) {
       notice(norm, s, params, followed, condition, s.scalar("notice"));

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +161,9 @@ final class Section {
     }
     T value = words.get(text);
     if (value == null) {
-      problems.add(placeOf(key), "“" + key + "”应为 " + String.join("、", words.keySet()) + " 之一");
+      problems.add(
+          placeOf(key),
+          "“" + key + "”应为 " + String.join("、", new TreeSet<>(words.keySet())) + " 之一");
       return fallback;
     }
     return value;
@@ -229,8 +232,13 @@ final class Section {
     return new LinkedHashMap<>(entries);
   }
 
-  /** Reports the keys that the language does not know. */
-  void done() {
+  /**
+   * Reports the keys that the language does not know.
+   *
+   * @param kind what this mapping is, under which the keys asked for are remembered
+   */
+  void done(String kind) {
+    problems.asked(kind, asked);
     for (Map.Entry<String, Yaml.Entry> e : entries.entrySet()) {
       if (!asked.contains(e.getKey())) {
         problems.unknown(e.getValue().keyPlace(), "键", e.getKey(), asked);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import zhunsheng.policy.model.Vocabulary;
 
 /** Reads the shared vocabulary and a pack's own, which adds to it and changes none of it. */
 final class VocabularyReader {
+  /** What expressions find on every file beside its facts. */
+  private static final Set<String> BUILT_IN = Set.of("on", "reached", "runs", "self", "id");
+
   private static final Pattern GENERIC = Pattern.compile("(list|ref)<(.+)>");
 
   private final Problems problems;
@@ -48,7 +52,7 @@ final class VocabularyReader {
     s.map("parties").forEach((id, e) -> title(parties, "职能角色", id, e));
     s.map("materials").forEach((id, e) -> title(materials, "材料", id, e));
     s.map("subjects").forEach((id, e) -> readSubject(id, e));
-    s.done();
+    s.done("vocabulary");
   }
 
   /** The vocabulary of everything read. */
@@ -71,7 +75,7 @@ final class VocabularyReader {
       Section s = Section.of(e.value(), problems);
       title = s.text("title");
       s.optional("help");
-      s.done();
+      s.done("term");
     } else if (e.value() instanceof Yaml.Scalar s) {
       title = s.text();
     } else {
@@ -99,7 +103,7 @@ final class VocabularyReader {
                 problems.add(v.keyPlace(), "选项“" + id + "”应有名称");
               }
             });
-    s.done();
+    s.done("enum");
     if (values.isEmpty()) {
       problems.add(e.keyPlace(), "选项类型“" + name + "”没有选项");
     }
@@ -113,7 +117,7 @@ final class VocabularyReader {
     String title = s.text("title");
     s.optional("help");
     Map<String, Yaml.Entry> fields = s.map("fields");
-    s.done();
+    s.done("record");
     if (records.put(name, new FactType.RecordType(name, title, Map.of())) != null) {
       problems.add(e.keyPlace(), "类型“" + name + "”已声明");
     }
@@ -167,6 +171,9 @@ final class VocabularyReader {
         .forEach(
             (fact, f) -> {
               s.checkId(f.keyPlace(), fact);
+              if (BUILT_IN.contains(fact)) {
+                problems.add(f.keyPlace(), "“" + fact + "”在每份档案上另有含义，不能作要素名");
+              }
               later.add(
                   () -> {
                     if (p.facts.put(fact, readFact(fact, f)) != null) {
@@ -182,7 +189,7 @@ final class VocabularyReader {
               String title = ms.text("title");
               String stage = ms.text("stage");
               ms.optional("help");
-              ms.done();
+              ms.done("milestone");
               Yaml.Place at = ms.placeOf("stage");
               later.add(
                   () -> {
@@ -195,7 +202,7 @@ final class VocabularyReader {
                 problems.add(m.keyPlace(), "里程碑“" + id + "." + milestone + "”已声明");
               }
             });
-    s.done();
+    s.done("subject");
   }
 
   private Fact readFact(String name, Yaml.Entry e) {
@@ -222,7 +229,7 @@ final class VocabularyReader {
       Yaml.Place at = s.placeOf("reverse");
       last.add(() -> checkReverse(at, reverse));
     }
-    s.done();
+    s.done("fact");
     return new Fact(name, title, type, help, fallback, reverse);
   }
 
@@ -232,7 +239,9 @@ final class VocabularyReader {
     // Every file has its unit's file, whether or not the subject declares that fact.
     String fact = reverse.substring(dot + 1);
     if (p == null || (!p.facts.containsKey(fact) && !fact.equals("unit"))) {
-      problems.add(at, "没有要素“" + reverse + "”");
+      List<String> known = new ArrayList<>();
+      subjects.forEach((id, s) -> s.facts.keySet().forEach(f -> known.add(id + "." + f)));
+      problems.unknown(at, "要素", reverse, known);
     }
   }
 

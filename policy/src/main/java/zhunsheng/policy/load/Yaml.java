@@ -92,12 +92,22 @@ sealed interface Yaml {
           e.getProblemMark()
               .map(m -> new Place(name, m.getLine() + 1, m.getColumn() + 1))
               .orElse(new Place(name, 1, 1));
-      problems.add(place, "YAML 格式错误：" + e.getProblem());
+      problems.add(place, "YAML 格式错误：" + chinese(String.valueOf(e.getProblem())));
       return null;
     } catch (YamlEngineException e) {
       problems.add(new Place(name, 1, 1), "YAML 格式错误：" + e.getMessage());
       return null;
     }
+  }
+
+  private static String chinese(String problem) {
+    return problem
+        .replace("expected ", "应为 ")
+        .replace(", but got ", "，而遇到 ")
+        .replace(", but found ", "，而遇到 ")
+        .replace(" or ", " 或 ")
+        .replace("mapping values are not allowed here", "此处不能再有“键: 值”，文字中有冒号时请加引号")
+        .replace("could not find expected ':'", "缺少冒号");
   }
 
   private static Yaml of(YamlText source, String file, Node node, Problems problems) {

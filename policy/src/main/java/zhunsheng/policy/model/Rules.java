@@ -1,5 +1,6 @@
 package zhunsheng.policy.model;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ public final class Rules {
   private final Map<String, List<Rule.DutyRule>> dutiesBySubject = new HashMap<>();
   private final Map<String, List<Rule.NoticeRule>> noticesBySubject = new HashMap<>();
   private final Map<String, Rule.DutyRule> dutiesById = new HashMap<>();
-  private final Map<String, Rule.Definition> definitions = new HashMap<>();
+  private final Map<String, List<Rule.Definition>> definitions = new HashMap<>();
   private final Map<String, List<Procedure>> proceduresBySubject = new LinkedHashMap<>();
   private final Map<String, List<Procedure>> reaching = new HashMap<>();
   private final Map<String, List<Procedure>> recording = new HashMap<>();
@@ -40,7 +41,7 @@ public final class Rules {
           add(dutiesBySubject, duty.subject(), duty);
           dutiesById.put(duty.id(), duty);
         }
-        case Rule.Definition d -> definitions.put(d.subject() + "." + d.fact(), d);
+        case Rule.Definition d -> add(definitions, d.subject() + "." + d.fact(), d);
         case Rule.NoticeRule n -> add(noticesBySubject, n.subject(), n);
       }
     }
@@ -96,9 +97,22 @@ public final class Rules {
     return noticesBySubject.getOrDefault(subject, List.of());
   }
 
-  /** The definition of a qualified fact, or null where people record it. */
-  public Rule.@Nullable Definition definition(String qualifiedFact) {
-    return definitions.get(qualifiedFact);
+  /**
+   * The definitions of a qualified fact, one after another in time; none where people record it.
+   */
+  public List<Rule.Definition> definitions(String qualifiedFact) {
+    return definitions.getOrDefault(qualifiedFact, List.of());
+  }
+
+  /** The definition that binds on a day, else the first one; null where people record the fact. */
+  public Rule.@Nullable Definition definition(String qualifiedFact, LocalDate day) {
+    List<Rule.Definition> all = definitions(qualifiedFact);
+    for (Rule.Definition d : all) {
+      if (d.norm().inForce(day)) {
+        return d;
+      }
+    }
+    return all.isEmpty() ? null : all.getFirst();
   }
 
   /** Procedures of that subject, in pack order. */
@@ -127,18 +141,21 @@ public final class Rules {
         return true;
       }
       String fact = read.substring(read.lastIndexOf('.') + 1);
-      for (Map.Entry<String, Rule.Definition> e : definitions.entrySet()) {
-        if (e.getKey().endsWith("." + fact) && seen.add(e.getKey())) {
-          Rule.Definition d = e.getValue();
-          Expression otherwise = d.otherwise();
-          if ((otherwise != null && dependsOnDay(otherwise, seen))
-              || d.rows().stream()
-                  .anyMatch(r -> dependsOnDay(r.when(), seen) || dependsOnDay(r.value(), seen))) {
-            return true;
-          }
+      for (Map.Entry<String, List<Rule.Definition>> e : definitions.entrySet()) {
+        if (e.getKey().endsWith("." + fact)
+            && seen.add(e.getKey())
+            && e.getValue().stream().anyMatch(d -> dependsOnDay(d, seen))) {
+          return true;
         }
       }
     }
     return false;
+  }
+
+  private boolean dependsOnDay(Rule.Definition d, Set<String> seen) {
+    Expression otherwise = d.otherwise();
+    return (otherwise != null && dependsOnDay(otherwise, seen))
+        || d.rows().stream()
+            .anyMatch(r -> dependsOnDay(r.when(), seen) || dependsOnDay(r.value(), seen));
   }
 }

@@ -2,6 +2,7 @@ package zhunsheng.policy.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +29,13 @@ public record Vocabulary(
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /** Every declared fact with its subject: {@code project.total}. */
+  public List<String> qualifiedFacts() {
+    return subjects.values().stream()
+        .flatMap(s -> s.facts().keySet().stream().map(f -> s.id() + "." + f))
+        .toList();
   }
 
   /**

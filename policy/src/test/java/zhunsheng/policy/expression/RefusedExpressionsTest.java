@@ -17,7 +17,7 @@ class RefusedExpressionsTest {
         "fiel.total > yuan(1) | 1:1: 没有名称“fiel”，是否为“file”？",
         "file.colour == Colour.rde | 1:16: “Colour”没有选项“rde”，是否为“red”？",
         "file.total >= 300000 | 1:12: “>=”不能用于 money 和 int",
-        "file.colour == 'red' | 1:13: “==”不能用于 Colour 和 string",
+        "file.colour == 'red' | 1:13: “==”不能用于 Colour 和 text",
         "file.total * file.spent > yuan(1) | 1:12: “*”不能用于 money 和 money",
         "file.total / 3 > yuan(1) | 1:12: “/”不能用于 money 和 int",
         "file.p && file.count | 1:8: “&&”不能用于 bool 和 int",

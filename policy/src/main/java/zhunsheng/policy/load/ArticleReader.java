@@ -1,0 +1,66 @@
+package zhunsheng.policy.load;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import zhunsheng.policy.model.Policy;
+
+/** Reads {@code articles.yaml}: what accounts for each article. */
+final class ArticleReader {
+  private final Problems problems;
+  private final Carriers carriers;
+  private final Set<Integer> numbers = new HashSet<>();
+
+  ArticleReader(Problems problems, Carriers carriers) {
+    this.problems = problems;
+    this.carriers = carriers;
+  }
+
+  List<Policy.Article> read(List<Section> sections) {
+    List<Policy.Article> articles = new ArrayList<>();
+    for (Section s : sections) {
+      if (s.has("form")) {
+        Section form = s.section("form");
+        articles.add(article(0, form));
+        form.done("annex");
+      } else {
+        int number = s.number("article", 0);
+        if (!s.has("article")) {
+          problems.add(s.place(), "缺少“article”：第几条");
+        } else if (!numbers.add(number)) {
+          problems.add(s.placeOf("article"), "第 " + number + " 条重复");
+        }
+        articles.add(article(number, s));
+      }
+      s.done("article");
+    }
+    return articles;
+  }
+
+  /** Every norm must stand in an article that is there. */
+  void check(List<Section> norms) {
+    for (Section norm : norms) {
+      if (norm.has("article")) {
+        int number = norm.number("article", 0);
+        if (number != 0 && !numbers.contains(number)) {
+          problems.add(norm.placeOf("article"), "articles.yaml 中没有第 " + number + " 条");
+        }
+      }
+    }
+  }
+
+  private Policy.Article article(int number, Section s) {
+    List<String> norms = new ArrayList<>();
+    for (Yaml.Scalar n : s.texts("norms")) {
+      if (!carriers.has(n.text())) {
+        problems.unknown(n.place(), "规范", n.text(), carriers.ids());
+      }
+      norms.add(n.text());
+    }
+    s.optional("title");
+    s.texts("forms");
+    s.texts("carried-by");
+    return new Policy.Article(number, s.text("gist"), norms, s.optional("none"));
+  }
+}

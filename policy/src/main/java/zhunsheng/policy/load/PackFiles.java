@@ -1,0 +1,96 @@
+package zhunsheng.policy.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The files of a pack, all parsed before any is understood. */
+final class PackFiles {
+  private final Path root;
+  private final Path pack;
+  private final Problems problems;
+  private final Map<Path, Yaml> trees = new LinkedHashMap<>();
+
+  PackFiles(Path root, Path pack, Problems problems) {
+    this.root = root;
+    this.pack = pack;
+    this.problems = problems;
+    parse(root.resolve("vocabulary.yaml"), true);
+    parse(root.resolve("calendar.yaml"), false);
+    parse(pack.resolve("policy.yaml"), true);
+    parse(pack.resolve("articles.yaml"), true);
+    for (String folder : List.of("rules", "procedures", "forms")) {
+      list(folder).forEach(f -> parse(f, true));
+    }
+  }
+
+  private void parse(Path file, boolean needed) {
+    if (Files.isRegularFile(file)) {
+      Yaml tree = Yaml.read(root, file, problems);
+      if (tree != null) {
+        trees.put(file, tree);
+      }
+    } else if (needed) {
+      String name = root.relativize(file).toString().replace('\\', '/');
+      problems.add(new Yaml.Place(name, 1, 1), "缺少文件 " + file.getFileName());
+    }
+  }
+
+  private List<Path> list(String folder) {
+    Path path = pack.resolve(folder);
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The shared file of that name, as one mapping. */
+  Section shared(String name) {
+    return Section.of(trees.get(root.resolve(name)), problems);
+  }
+
+  boolean hasShared(String name) {
+    return trees.containsKey(root.resolve(name));
+  }
+
+  /** The pack's file of that name, as one mapping. */
+  Section own(String name) {
+    return Section.of(trees.get(pack.resolve(name)), problems);
+  }
+
+  /** The mappings of one of the pack's files: one, or a list of them. */
+  List<Section> sections(String name) {
+    return sections(trees.get(pack.resolve(name)));
+  }
+
+  /** The mappings of all files of one of the pack's folders. */
+  List<Section> sectionsIn(String folder) {
+    List<Section> sections = new ArrayList<>();
+    trees(folder).forEach(t -> sections.addAll(sections(t)));
+    return sections;
+  }
+
+  /** The trees of all files of one of the pack's folders. */
+  List<Yaml> trees(String folder) {
+    return list(folder).stream().filter(trees::containsKey).map(trees::get).toList();
+  }
+
+  private List<Section> sections(@org.jspecify.annotations.Nullable Yaml tree) {
+    return switch (tree) {
+      case null -> List.of();
+      case Yaml.Items l -> l.items().stream().map(i -> Section.of(i, problems)).toList();
+      case Yaml.Empty e -> List.of();
+      default -> List.of(Section.of(tree, problems));
+    };
+  }
+}
