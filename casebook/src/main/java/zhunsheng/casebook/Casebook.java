@@ -219,8 +219,13 @@ public final class Casebook {
     }
   }
 
+  /** Reads at one moment, so that a file and those around it fit together. */
   private <T> T read(String jurisdiction, Function<CaseWork, T> what) {
-    return work(jurisdiction, LocalDate.EPOCH, Instant.EPOCH, what);
+    return database.inSnapshot(
+        jurisdiction,
+        client ->
+            what.apply(
+                new CaseWork(client, jurisdiction, shelf, cache, LocalDate.EPOCH, Instant.EPOCH)));
   }
 
   private <T> T work(String jurisdiction, LocalDate today, Instant at, Function<CaseWork, T> what) {

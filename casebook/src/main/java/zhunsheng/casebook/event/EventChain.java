@@ -2,6 +2,9 @@ package zhunsheng.casebook.event;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,6 +16,11 @@ public final class EventChain {
   public static final String START = "0".repeat(64);
 
   private EventChain() {}
+
+  /** Always six digits, so that no other program has to guess how many Java would print. */
+  private static final DateTimeFormatter AT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   /** All of an event that the hash covers. */
   public record Link(
@@ -41,7 +49,7 @@ public final class EventChain {
               Map.entry("person", person),
               Map.entry("office", office),
               Map.entry("day", day.toString()),
-              Map.entry("at", at.toString()),
+              Map.entry("at", AT.format(at)),
               Map.entry("policy", policy)));
     }
 
