@@ -29,8 +29,11 @@ export function onSignedOut(listener: Listener): void {
 }
 
 const session: Middleware = {
-  onRequest({ request }) {
-    if (request.method !== 'GET') request.headers.set('X-XSRF-TOKEN', csrfToken())
+  async onRequest({ request }) {
+    if (request.method === 'GET') return request
+    // The first answer brings the token; who is quick may write before anything was read.
+    if (csrfToken() === '') await fetch('/api/day').catch(() => undefined)
+    request.headers.set('X-XSRF-TOKEN', csrfToken())
     return request
   },
   onResponse({ response }) {
