@@ -2,15 +2,14 @@ package zhunsheng.policy.file;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.file.Event.Acted;
-import zhunsheng.policy.file.Event.Closing;
 import zhunsheng.policy.file.Event.Copied;
 import zhunsheng.policy.file.Event.FileClosed;
 import zhunsheng.policy.file.Event.FileOpened;
@@ -31,7 +30,6 @@ import zhunsheng.policy.file.Event.Transferred;
 import zhunsheng.policy.file.Event.Turn;
 import zhunsheng.policy.file.Run.Act;
 import zhunsheng.policy.file.Run.Assignment;
-import zhunsheng.policy.file.Run.AssignmentState;
 import zhunsheng.policy.file.Run.Status;
 import zhunsheng.policy.file.Run.Visit;
 
@@ -84,60 +82,70 @@ public record CaseFile(
               new CaseFile(
                   id, e.subject(), e.office(), version, facts, milestones, runs, holds, day, null);
           case RunFiled e -> filed(e, day);
-          case StepOpened e ->
-              run(e.run(), r -> visits(r, Status.IN_ROUTE, added(r.visits(), open(e, day))));
+          case StepOpened e -> run(e.run(), r -> opened(r, e, day));
           case Acted e -> acted(e, recorded);
-          case StepClosed e -> run(e.run(), r -> visit(r, e.visit(), v -> close(v, e.how(), day)));
+          case StepClosed e -> run(e.run(), r -> r.visit(e.visit(), v -> v.close(e.how(), day)));
           case RunReturned e ->
-              e.to() == null ? run(e.run(), r -> status(r, Status.RETURNED)) : this;
-          case RunWithdrawn e -> run(e.run(), r -> status(r, Status.WITHDRAWN));
-          case RunEnded e -> run(e.run(), r -> ended(r, e.outcome(), day));
+              e.to() == null ? run(e.run(), r -> r.moved(Status.RETURNED, r.visits())) : this;
+          case RunWithdrawn e -> run(e.run(), r -> r.moved(Status.WITHDRAWN, r.visits()));
+          case RunEnded e -> run(e.run(), r -> r.ended(e.outcome(), day));
           case OutcomeRecorded e -> outcome(e);
           case Transferred e ->
-              run(e.run(), r -> assignment(r, e.assignment(), a -> transferred(a, e.toOffice())));
+              run(e.run(), r -> r.assignment(e.assignment(), a -> a.transferredTo(e.toOffice())));
           case ReviewerAdded e -> run(e.run(), r -> addReviewer(r, e.turn()));
           case ReviewerRemoved e ->
-              run(e.run(), r -> assignment(r, e.assignment(), CaseFile::lapse));
-          case Reminded e -> run(e.run(), r -> assignment(r, e.assignment(), CaseFile::reminded));
-          case Copied e -> run(e.run(), r -> copied(r, e.offices()));
-          case HoldPlaced e -> holds(with(holds, e.hold(), day));
-          case HoldLifted e -> holds(without(holds, e.hold()));
-          case FileClosed e -> closed(e.reason());
-          case FileReopened e -> closed(null);
+              run(e.run(), r -> r.assignment(e.assignment(), Assignment::lapsed));
+          case Reminded e -> run(e.run(), r -> r.assignment(e.assignment(), Assignment::reminded));
+          case Copied e -> run(e.run(), r -> r.copiedTo(e.offices()));
+          case HoldPlaced e ->
+              copy(version, facts, milestones, runs, with(holds, e.hold(), day), closed);
+          case HoldLifted e ->
+              copy(version, facts, milestones, runs, without(holds, e.hold()), closed);
+          case FileClosed e -> copy(version, facts, milestones, runs, holds, e.reason());
+          case FileReopened e -> copy(version, facts, milestones, runs, holds, null);
         };
-    return new CaseFile(
-        id,
-        next.subject,
-        next.office,
-        recorded.version(),
-        next.facts,
-        next.milestones,
-        next.runs,
-        next.holds,
-        next.openedOn,
-        next.closed);
+    return next.copy(
+        recorded.version(), next.facts, next.milestones, next.runs, next.holds, next.closed);
   }
 
   /** This file as if {@code values} were recorded on it: what a form in hand would make of it. */
   public CaseFile withFacts(Map<String, Object> values) {
     return values.isEmpty()
         ? this
-        : new CaseFile(
-            id,
-            subject,
-            office,
-            version,
-            merged(facts, values),
-            milestones,
-            runs,
-            holds,
-            openedOn,
-            closed);
+        : copy(version, merged(facts, values), milestones, runs, holds, closed);
   }
 
   /** The day on which the milestone was reached, or null. */
   public @Nullable LocalDate reachedOn(String milestone) {
     return milestones.get(milestone);
+  }
+
+  private CaseFile copy(
+      long newVersion,
+      Map<String, Object> newFacts,
+      Map<String, LocalDate> newMilestones,
+      Map<String, Run> newRuns,
+      Map<String, LocalDate> newHolds,
+      @Nullable String newClosed) {
+    return new CaseFile(
+        id,
+        subject,
+        office,
+        newVersion,
+        newFacts,
+        newMilestones,
+        newRuns,
+        newHolds,
+        openedOn,
+        newClosed);
+  }
+
+  private CaseFile run(String runId, UnaryOperator<Run> change) {
+    Run run = runs.get(runId);
+    if (run == null) {
+      throw new IllegalStateException("file " + id + " has no run " + runId);
+    }
+    return copy(version, facts, milestones, with(runs, runId, change.apply(run)), holds, closed);
   }
 
   private CaseFile filed(RunFiled e, LocalDate day) {
@@ -158,39 +166,8 @@ public record CaseFile(
             before == null ? List.of() : before.visits(),
             before == null ? Set.of() : before.copies(),
             before == null ? 0 : before.visits().size());
-    return runs(with(runs, e.run(), run)).facts(merged(facts, e.facts()));
-  }
-
-  private CaseFile acted(Acted e, Recorded recorded) {
-    Act act =
-        new Act(
-            e.choice(),
-            e.text(),
-            recorded.day(),
-            recorded.person(),
-            recorded.office(),
-            e.fields(),
-            e.materials());
-    return run(
-            e.run(),
-            r -> {
-              Run done =
-                  assignment(
-                      r,
-                      e.assignment(),
-                      a ->
-                          new Assignment(
-                              a.id(),
-                              a.party(),
-                              a.office(),
-                              a.added(),
-                              a.transferredFrom(),
-                              a.reminders(),
-                              AssignmentState.DONE,
-                              act));
-              return fields(done, merged(r.fields(), e.fields()));
-            })
-        .facts(merged(facts, e.facts()));
+    return copy(
+        version, merged(facts, e.facts()), milestones, with(runs, e.run(), run), holds, closed);
   }
 
   private CaseFile outcome(OutcomeRecorded e) {
@@ -209,233 +186,54 @@ public record CaseFile(
     Map<String, LocalDate> reached = new LinkedHashMap<>(milestones);
     e.cleared().forEach(reached::remove);
     reached.putAll(e.reached());
-    return new CaseFile(
-        id,
-        subject,
-        office,
-        version,
-        Map.copyOf(values),
-        Map.copyOf(reached),
-        runs,
-        holds,
-        openedOn,
-        closed);
+    return copy(version, Map.copyOf(values), Map.copyOf(reached), runs, holds, closed);
   }
 
-  private CaseFile run(String runId, UnaryOperator<Run> change) {
-    Run run = runs.get(runId);
-    if (run == null) {
-      throw new IllegalStateException("file " + id + " has no run " + runId);
-    }
-    return runs(with(runs, runId, change.apply(run)));
+  private static Run opened(Run run, StepOpened e, LocalDate day) {
+    List<Assignment> turns = e.turns().stream().map(t -> Assignment.open(t, false)).toList();
+    return run.moved(
+        Status.IN_ROUTE,
+        added(run.visits(), new Visit(e.visit(), e.step(), day, e.due(), turns, null, null)));
   }
 
-  private static Visit open(StepOpened e, LocalDate day) {
-    List<Assignment> assignments = e.turns().stream().map(t -> assignment(t, false)).toList();
-    return new Visit(e.visit(), e.step(), day, e.due(), assignments, null, null);
+  private CaseFile acted(Acted e, Recorded recorded) {
+    Act act =
+        new Act(
+            e.choice(),
+            e.text(),
+            recorded.day(),
+            recorded.person(),
+            recorded.office(),
+            e.fields(),
+            e.materials());
+    CaseFile moved =
+        run(
+            e.run(),
+            r ->
+                r.assignment(e.assignment(), a -> a.done(act))
+                    .withFields(merged(r.fields(), e.fields())));
+    return moved.withFacts(e.facts());
   }
 
-  private static Assignment assignment(Turn turn, boolean added) {
-    return new Assignment(
-        turn.assignment(),
-        turn.party(),
-        turn.office(),
-        added,
-        List.of(),
-        0,
-        AssignmentState.OPEN,
-        null);
-  }
-
-  private static Visit close(Visit v, Closing how, LocalDate day) {
-    List<Assignment> assignments =
-        v.assignments().stream()
-            .map(a -> a.state() == AssignmentState.OPEN ? lapse(a) : a)
-            .toList();
-    return new Visit(v.number(), v.step(), v.openedOn(), v.due(), assignments, how, day);
-  }
-
-  private static Assignment lapse(Assignment a) {
-    return new Assignment(
-        a.id(),
-        a.party(),
-        a.office(),
-        a.added(),
-        a.transferredFrom(),
-        a.reminders(),
-        AssignmentState.LAPSED,
-        a.act());
-  }
-
-  private static Assignment reminded(Assignment a) {
-    return new Assignment(
-        a.id(),
-        a.party(),
-        a.office(),
-        a.added(),
-        a.transferredFrom(),
-        a.reminders() + 1,
-        a.state(),
-        a.act());
-  }
-
-  private static Assignment transferred(Assignment a, String toOffice) {
-    return new Assignment(
-        a.id(),
-        a.party(),
-        toOffice,
-        a.added(),
-        added(a.transferredFrom(), a.office()),
-        a.reminders(),
-        a.state(),
-        a.act());
-  }
-
-  private static Run addReviewer(Run r, Turn turn) {
-    Visit open = r.openVisit();
+  private static Run addReviewer(Run run, Turn turn) {
+    Visit open = run.openVisit();
     if (open == null) {
-      throw new IllegalStateException("run " + r.id() + " has no open step");
+      throw new IllegalStateException("run " + run.id() + " has no open step");
     }
-    return visit(
-        r,
-        open.number(),
-        v ->
-            new Visit(
-                v.number(),
-                v.step(),
-                v.openedOn(),
-                v.due(),
-                added(v.assignments(), assignment(turn, true)),
-                v.closed(),
-                v.closedOn()));
-  }
-
-  private static Run copied(Run r, List<String> offices) {
-    var copies = new LinkedHashSet<>(r.copies());
-    copies.addAll(offices);
-    return new Run(
-        r.id(),
-        r.procedure(),
-        r.office(),
-        r.filedOn(),
-        r.actedOn(),
-        r.facts(),
-        r.fields(),
-        r.materials(),
-        r.status(),
-        r.outcome(),
-        r.endedOn(),
-        r.visits(),
-        copies,
-        r.visitsBefore());
-  }
-
-  private static Run assignment(Run r, String assignmentId, UnaryOperator<Assignment> change) {
-    List<Visit> visits = new ArrayList<>(r.visits());
-    visits.replaceAll(
-        v -> {
-          List<Assignment> assignments = new ArrayList<>(v.assignments());
-          assignments.replaceAll(a -> a.id().equals(assignmentId) ? change.apply(a) : a);
-          return new Visit(
-              v.number(), v.step(), v.openedOn(), v.due(), assignments, v.closed(), v.closedOn());
-        });
-    return visits(r, r.status(), visits);
-  }
-
-  private static Run visit(Run r, int number, UnaryOperator<Visit> change) {
-    List<Visit> visits = new ArrayList<>(r.visits());
-    visits.replaceAll(v -> v.number() == number ? change.apply(v) : v);
-    return visits(r, r.status(), visits);
-  }
-
-  private static Run visits(Run r, Status status, List<Visit> visits) {
-    return new Run(
-        r.id(),
-        r.procedure(),
-        r.office(),
-        r.filedOn(),
-        r.actedOn(),
-        r.facts(),
-        r.fields(),
-        r.materials(),
-        status,
-        r.outcome(),
-        r.endedOn(),
-        visits,
-        r.copies(),
-        r.visitsBefore());
-  }
-
-  private static Run status(Run r, Status status) {
-    return visits(r, status, r.visits());
-  }
-
-  private static Run fields(Run r, Map<String, Object> fields) {
-    return new Run(
-        r.id(),
-        r.procedure(),
-        r.office(),
-        r.filedOn(),
-        r.actedOn(),
-        r.facts(),
-        fields,
-        r.materials(),
-        r.status(),
-        r.outcome(),
-        r.endedOn(),
-        r.visits(),
-        r.copies(),
-        r.visitsBefore());
-  }
-
-  private static Run ended(Run r, String outcome, LocalDate day) {
-    return new Run(
-        r.id(),
-        r.procedure(),
-        r.office(),
-        r.filedOn(),
-        r.actedOn(),
-        r.facts(),
-        r.fields(),
-        r.materials(),
-        Status.ENDED,
-        outcome,
-        day,
-        r.visits(),
-        r.copies(),
-        r.visitsBefore());
-  }
-
-  private CaseFile runs(Map<String, Run> newRuns) {
-    return new CaseFile(
-        id, subject, office, version, facts, milestones, newRuns, holds, openedOn, closed);
-  }
-
-  private CaseFile facts(Map<String, Object> newFacts) {
-    return new CaseFile(
-        id, subject, office, version, newFacts, milestones, runs, holds, openedOn, closed);
-  }
-
-  private CaseFile holds(Map<String, LocalDate> newHolds) {
-    return new CaseFile(
-        id, subject, office, version, facts, milestones, runs, newHolds, openedOn, closed);
-  }
-
-  private CaseFile closed(@Nullable String reason) {
-    return new CaseFile(
-        id, subject, office, version, facts, milestones, runs, holds, openedOn, reason);
+    return run.visit(
+        open.number(), v -> v.with(added(v.assignments(), Assignment.open(turn, true))));
   }
 
   private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
     Map<String, V> copy = new LinkedHashMap<>(map);
     copy.put(key, value);
-    return java.util.Collections.unmodifiableMap(copy);
+    return Collections.unmodifiableMap(copy);
   }
 
   private static <V> Map<String, V> without(Map<String, V> map, String key) {
     Map<String, V> copy = new LinkedHashMap<>(map);
     copy.remove(key);
-    return java.util.Collections.unmodifiableMap(copy);
+    return Collections.unmodifiableMap(copy);
   }
 
   private static <V> Map<String, V> merged(Map<String, V> map, Map<String, V> more) {
@@ -444,7 +242,7 @@ public record CaseFile(
     }
     Map<String, V> copy = new LinkedHashMap<>(map);
     copy.putAll(more);
-    return java.util.Collections.unmodifiableMap(copy);
+    return Collections.unmodifiableMap(copy);
   }
 
   private static <T> List<T> added(List<T> list, T item) {

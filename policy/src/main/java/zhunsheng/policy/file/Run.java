@@ -1,9 +1,12 @@
 package zhunsheng.policy.file;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +79,69 @@ public record Run(
     return null;
   }
 
+  /** The same run elsewhere in its route. */
+  Run moved(Status newStatus, List<Visit> newVisits) {
+    return copy(fields, newStatus, outcome, endedOn, newVisits, copies);
+  }
+
+  Run ended(String newOutcome, LocalDate day) {
+    return copy(fields, Status.ENDED, newOutcome, day, visits, copies);
+  }
+
+  Run withFields(Map<String, Object> newFields) {
+    return copy(newFields, status, outcome, endedOn, visits, copies);
+  }
+
+  Run copiedTo(List<String> offices) {
+    Set<String> all = new LinkedHashSet<>(copies);
+    all.addAll(offices);
+    return copy(fields, status, outcome, endedOn, visits, all);
+  }
+
+  private Run copy(
+      Map<String, Object> newFields,
+      Status newStatus,
+      @Nullable String newOutcome,
+      @Nullable LocalDate newEndedOn,
+      List<Visit> newVisits,
+      Set<String> newCopies) {
+    return new Run(
+        id,
+        procedure,
+        office,
+        filedOn,
+        actedOn,
+        facts,
+        newFields,
+        materials,
+        newStatus,
+        newOutcome,
+        newEndedOn,
+        newVisits,
+        newCopies,
+        visitsBefore);
+  }
+
+  /** The run with one of its visits changed. */
+  Run visit(int number, UnaryOperator<Visit> change) {
+    return moved(
+        status, visits.stream().map(v -> v.number() == number ? change.apply(v) : v).toList());
+  }
+
+  /** The run with one of its turns changed. */
+  Run assignment(String assignmentId, UnaryOperator<Assignment> change) {
+    return moved(
+        status,
+        visits.stream()
+            .map(
+                v ->
+                    v.with(
+                        v.assignments().stream()
+                            .map(a -> a.id().equals(assignmentId) ? change.apply(a) : a)
+                            .toList()))
+            .toList());
+  }
+
   /**
    * One passage through a step.
    *
@@ -93,6 +159,19 @@ public record Run(
       @Nullable LocalDate closedOn) {
     public Visit {
       assignments = List.copyOf(assignments);
+    }
+
+    Visit with(List<Assignment> newAssignments) {
+      return new Visit(number, step, openedOn, due, newAssignments, closed, closedOn);
+    }
+
+    /** Turns still open lapse with it. */
+    Visit close(Event.Closing how, LocalDate day) {
+      List<Assignment> left =
+          assignments.stream()
+              .map(a -> a.state() == AssignmentState.OPEN ? a.lapsed() : a)
+              .toList();
+      return new Visit(number, step, openedOn, due, left, how, day);
     }
 
     public List<Assignment> openAssignments() {
@@ -129,6 +208,38 @@ public record Run(
       @Nullable Act act) {
     public Assignment {
       transferredFrom = List.copyOf(transferredFrom);
+    }
+
+    static Assignment open(Event.Turn turn, boolean added) {
+      return new Assignment(
+          turn.assignment(),
+          turn.party(),
+          turn.office(),
+          added,
+          List.of(),
+          0,
+          AssignmentState.OPEN,
+          null);
+    }
+
+    Assignment done(Act given) {
+      return new Assignment(
+          id, party, office, added, transferredFrom, reminders, AssignmentState.DONE, given);
+    }
+
+    Assignment lapsed() {
+      return new Assignment(
+          id, party, office, added, transferredFrom, reminders, AssignmentState.LAPSED, act);
+    }
+
+    Assignment reminded() {
+      return new Assignment(id, party, office, added, transferredFrom, reminders + 1, state, act);
+    }
+
+    Assignment transferredTo(String toOffice) {
+      List<String> chain = new ArrayList<>(transferredFrom);
+      chain.add(office);
+      return new Assignment(id, party, toOffice, added, chain, reminders, state, act);
     }
   }
 
