@@ -153,15 +153,17 @@ public final class Casebook {
                     .query(Rows::text)
                     .list());
     int done = 0;
+    int assessed = 0;
     for (String id : due) {
       try {
         locked(jurisdiction, id, today, at, work -> work.assess(id));
+        assessed++;
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.ERROR, "file " + id + " could not be assessed", e);
       }
       progress.report(++done, due.size());
     }
-    return done;
+    return assessed;
   }
 
   /**

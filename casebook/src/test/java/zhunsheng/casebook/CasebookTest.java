@@ -326,4 +326,58 @@ class CasebookTest {
         .as("nothing is left for the same day")
         .isZero();
   }
+
+  @Test
+  void a_crowd_around_a_file_is_assessed_in_part_at_once_and_wholly_soon_after() {
+    String unit = town.unit("school");
+    List<String> projects = new ArrayList<>();
+    for (int i = 0; i < 53; i++) {
+      projects.add(town.project("school", "项目" + i));
+    }
+
+    town.done(
+        unit, "data_office", Town.submission("suspension", Map.of("suspended", true), Map.of()));
+    assertThat(projects).filteredOn(p -> !town.file(p).holds().isEmpty()).hasSize(50);
+    String waiting =
+        projects.stream().filter(p -> town.file(p).holds().isEmpty()).findFirst().orElseThrow();
+    assertThat(town.submit(waiting, "school", Town.declaration("1.00", Map.of())))
+        .as("what is decided never waits for a list")
+        .isInstanceOf(Refused.class);
+
+    assertThat(town.casebook.refresh(town.jurisdiction, town.today(), town.now(), Progress.SILENT))
+        .isEqualTo(3);
+    assertThat(projects).allMatch(p -> !town.file(p).holds().isEmpty());
+  }
+
+  @Test
+  void a_file_that_cannot_be_assessed_does_not_stop_the_others() {
+    String bad = town.project("school", "甲");
+    String good = town.project("hospital", "乙");
+    TestDatabase.database()
+        .in(
+            town.jurisdiction,
+            client ->
+                client
+                    .sql("UPDATE case_file SET policy = 'lost' WHERE id = ?")
+                    .param(bad)
+                    .update());
+    town.on(town.today().plusDays(1));
+
+    assertThat(town.casebook.refresh(town.jurisdiction, town.today(), town.now(), Progress.SILENT))
+        .isEqualTo(1);
+    assertThat(assessedOn(good)).isEqualTo(town.today());
+    assertThat(assessedOn(bad)).isEqualTo(town.today().minusDays(1));
+  }
+
+  private LocalDate assessedOn(String file) {
+    return TestDatabase.database()
+        .in(
+            town.jurisdiction,
+            client ->
+                client
+                    .sql("SELECT assessed_on FROM case_file WHERE id = ?")
+                    .param(file)
+                    .query(LocalDate.class)
+                    .single());
+  }
 }

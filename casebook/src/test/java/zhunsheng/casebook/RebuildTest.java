@@ -9,6 +9,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
 import zhunsheng.policy.act.Command;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Run;
@@ -36,6 +37,42 @@ class RebuildTest {
     assertThat(Projections.of(town)).isEqualTo(Projections.rebuilt(town));
     assertThat(Projections.of(town).get("case_file"))
         .hasSize(plans.size() + units.size() + projects.size());
+  }
+
+  @Test
+  void a_rebuild_drops_what_no_event_is_behind_and_sends_nothing() {
+    Town town = new Town();
+    town.unit("school");
+    String project = town.project("school", "甲");
+    town.approve(project, "school");
+    var before = Projections.of(town);
+    long notices = count(town, "notice");
+    TestDatabase.database()
+        .in(
+            town.jurisdiction,
+            client -> {
+              client
+                  .sql("INSERT INTO visibility VALUES (?, 'no-such-file', 'school')")
+                  .param(town.jurisdiction)
+                  .update();
+              client.sql("DELETE FROM duty").update();
+              return client.sql("UPDATE case_file SET stage = 'nowhere'").update();
+            });
+    List<Long> reported = new ArrayList<>();
+
+    town.casebook.rebuild(
+        town.jurisdiction, town.today(), town.now(), (done, total) -> reported.add(total - done));
+
+    assertThat(Projections.of(town)).isEqualTo(before);
+    assertThat(count(town, "notice")).isEqualTo(notices);
+    assertThat(reported).endsWith(0L).hasSize(4);
+  }
+
+  private static long count(Town town, String table) {
+    return TestDatabase.database()
+        .in(
+            town.jurisdiction,
+            client -> client.sql("SELECT count(*) FROM " + table).query(Long.class).single());
   }
 
   private static void step(
