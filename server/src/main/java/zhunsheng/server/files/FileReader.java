@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import zhunsheng.casebook.Casebook;
 import zhunsheng.casebook.event.StoredEvent;
+import zhunsheng.documents.FileFacts;
 import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessor;
-import zhunsheng.policy.assess.Situation;
-import zhunsheng.policy.expression.Env;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
@@ -25,10 +24,8 @@ import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.Policy;
-import zhunsheng.policy.model.Rule;
 import zhunsheng.policy.model.Subject;
 import zhunsheng.policy.value.Ref;
-import zhunsheng.policy.value.Unknown;
 import zhunsheng.server.files.FileViews.DraftRow;
 import zhunsheng.server.files.FileViews.FactView;
 import zhunsheng.server.files.FileViews.FileDetail;
@@ -175,21 +172,18 @@ class FileReader {
   private static List<FactView> facts(
       Names names, Dossier dossier, Subject subject, List<StoredEvent> events, LocalDate today) {
     Map<String, Source> sources = sources(events);
+    FileFacts known = new FileFacts(names.policy(), dossier, today);
     List<FactView> views = new ArrayList<>();
     for (Fact fact : subject.facts().values()) {
       if (fact.reverse() != null) {
         continue;
       }
-      Rule.Definition definition =
-          names.policy().rules().definition(subject.id() + "." + fact.name());
-      Object value =
-          definition == null
-              ? dossier.file().facts().get(fact.name())
-              : defined(names.policy(), dossier, definition, today);
+      Object value = known.value(fact.name());
       if (value == null || !fits(fact.type(), value)) {
         continue;
       }
-      Source source = definition == null ? sources.get(fact.name()) : null;
+      boolean defined = known.defined(fact.name());
+      Source source = defined ? null : sources.get(fact.name());
       views.add(
           new FactView(
               fact.name(),
@@ -197,33 +191,12 @@ class FileReader {
               TypeView.of(fact.type()),
               fact.type().plain(value),
               names.display(fact.type(), value),
-              definition != null,
+              defined,
               source == null ? null : source.day(),
               source == null ? null : names.office(source.office()).name(),
               source == null ? null : source.run()));
     }
     return views;
-  }
-
-  /** The value of a defined fact today, or null while it is unknown. */
-  private static @Nullable Object defined(
-      Policy policy, Dossier dossier, Rule.Definition definition, LocalDate today) {
-    Env env = Situation.of(policy, dossier, today).env(definition.norm());
-    for (Rule.Definition.Row row : definition.rows()) {
-      Object when = row.when().eval(env);
-      if (when instanceof Unknown) {
-        return null;
-      }
-      if (Boolean.TRUE.equals(when)) {
-        return known(row.value().eval(env));
-      }
-    }
-    var otherwise = definition.otherwise();
-    return otherwise == null ? null : known(otherwise.eval(env));
-  }
-
-  private static @Nullable Object known(Object value) {
-    return value instanceof Unknown ? null : value;
   }
 
   /** A defined reference is a view of the other file, which lists cannot carry; links show it. */
