@@ -78,3 +78,8 @@ create table server.interpretation (
   text          text not null check (text <> '')
 );
 create index interpretation_norm on server.interpretation (jurisdiction, policy, norm);
+
+-- Packs whose demonstration was made to its end.
+create table server.demonstration (
+  pack text primary key
+);
