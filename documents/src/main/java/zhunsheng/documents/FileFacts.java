@@ -23,12 +23,13 @@ public final class FileFacts {
 
   /** Whether the policy says what this fact is, rather than a person. */
   public boolean defined(String fact) {
-    return policy.rules().definition(dossier.file().subject() + "." + fact) != null;
+    return policy.rules().definition(dossier.file().subject() + "." + fact, today) != null;
   }
 
   /** The value of a fact, named without its subject; null while it is unknown. */
   public @Nullable Object value(String fact) {
-    Rule.Definition definition = policy.rules().definition(dossier.file().subject() + "." + fact);
+    Rule.Definition definition =
+        policy.rules().definition(dossier.file().subject() + "." + fact, today);
     return definition == null ? dossier.file().facts().get(fact) : value(definition);
   }
 
