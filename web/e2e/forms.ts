@@ -19,7 +19,7 @@ export async function tick(page: Page, id: string, ...titles: string[]): Promise
 /** Drop-down lists, pickers of offices and of other files. */
 export async function choose(page: Page, id: string, title: string): Promise<void> {
   const input = page.locator(`#${controlId(id)}`)
-  await input.click()
+  await input.click({ force: true })
   await input.fill(title)
   await page.locator('.el-select-dropdown:visible').getByRole('option', { name: title }).first().click()
 }
@@ -38,8 +38,8 @@ export async function upload(page: Page, material: string, name: string): Promis
 }
 
 export async function confirmAndSend(page: Page): Promise<void> {
-  const box = page.getByLabel(/我已确认/)
-  if (await box.count()) await box.check({ force: true })
+  const box = page.getByText(/^我已确认/)
+  if (await box.count()) await box.click()
   await page.getByRole('button', { name: '提交', exact: true }).click()
 }
 

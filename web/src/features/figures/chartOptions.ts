@@ -10,9 +10,9 @@ const LINE = '#dfe5ed'
 
 const base = {
   animationDuration: 300,
-  textStyle: { fontFamily: 'inherit', color: INK },
+  textStyle: { fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif', color: INK },
   tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-  grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
+  grid: { left: 16, right: 24, top: 36, bottom: 4, containLabel: true },
 }
 const names = (data: string[]) => ({
   type: 'category',

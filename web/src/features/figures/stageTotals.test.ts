@@ -11,3 +11,13 @@ test('a stage that several kinds of file have is counted once, and its money to 
   expect(total?.count).toBe(3)
   expect(yuan(total?.amount ?? 0n)).toBe('300000.01')
 })
+
+test("stages come in the order of a file's life", () => {
+  const rows = ['accept', 'other', 'plan'].map((id) => ({
+    subject: 'project',
+    stage: { id, title: id },
+    count: 1,
+    amount: '0.00',
+  }))
+  expect(stageTotals(rows, ['plan', 'accept']).map((one) => one.id)).toEqual(['plan', 'accept', 'other'])
+})

@@ -9,14 +9,15 @@ export interface StageTotal {
 
 const fen = (amount: string) => BigInt(amount.replace('.', ''))
 
-/** The figures of each stage, over all kinds of file that have it; amounts stay exact. */
-export function stageTotals(stages: Figures['stages']): StageTotal[] {
+/** The figures of each stage, over all kinds of file that have it, in the order given; amounts stay exact. */
+export function stageTotals(stages: Figures['stages'], order: string[] = []): StageTotal[] {
   const totals = new Map<string, StageTotal>()
   for (const { stage, count, amount } of stages) {
     const before = totals.get(stage.id) ?? { ...stage, count: 0, amount: 0n }
     totals.set(stage.id, { ...before, count: before.count + count, amount: before.amount + fen(amount) })
   }
-  return [...totals.values()]
+  const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length)
+  return [...totals.values()].sort((one, other) => place(one.id) - place(other.id))
 }
 
 export function yuan(amount: bigint): string {
