@@ -225,7 +225,7 @@ class DemoLives implements ApplicationRunner {
     }
 
     private void submit(Scenario.Step step, Procedure procedure) {
-      String key = fileKey(step, procedure.opensFile());
+      String key = fileKey(step);
       String id = procedure.opensFile() && !files.containsKey(key) ? null : files.get(key);
       if (id == null && !procedure.opensFile()) {
         fail(step, "no file " + key);
@@ -265,7 +265,7 @@ class DemoLives implements ApplicationRunner {
     }
 
     private void act(Scenario.Step step, Procedure procedure, String stepId) {
-      String key = fileKey(step, false);
+      String key = fileKey(step);
       String id = files.get(key);
       Procedure.Step place = procedure.step(stepId);
       if (id == null || place == null) {
@@ -310,7 +310,8 @@ class DemoLives implements ApplicationRunner {
               DemoScript.map(
                   DemoScript.map(defaults.get(run.procedure() + "." + place.id())).get("with")));
       raw.putAll(DemoScript.map(answer.get("with")));
-      Typed typed = type(step, place.fields(), raw);
+      // An added reviewer says what it thinks; the step's own fields are its parties'.
+      Typed typed = type(step, turn.party().isEmpty() ? List.of() : place.fields(), raw);
       String office = answer.containsKey("who") ? answer.get("who").toString() : turn.office();
       Actor actor = actor(office, step.day());
       String choice = answer.getOrDefault("choice", place.choices().getFirst().id()).toString();
@@ -354,7 +355,7 @@ class DemoLives implements ApplicationRunner {
     }
 
     private void operate(Scenario.Step step, String operation) {
-      String id = files.get(fileKey(step, false));
+      String id = files.get(fileKey(step));
       if (id == null) {
         fail(step, "no file");
         return;
@@ -448,7 +449,7 @@ class DemoLives implements ApplicationRunner {
       return value;
     }
 
-    private String fileKey(Scenario.Step step, boolean opens) {
+    private String fileKey(Scenario.Step step) {
       Object file = step.what().get("file");
       return file == null ? step.life() : file.toString().replaceFirst("^self", step.life());
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.value.Money;
 
 /**
@@ -133,7 +132,7 @@ final class Scenario {
     return parameter(name, parameters);
   }
 
-  private static Object parameter(String name, Map<String, @Nullable Object> parameters) {
+  private static Object parameter(String name, Map<String, Object> parameters) {
     Object value = parameters.get(name);
     if (value == null) {
       throw new IllegalArgumentException(

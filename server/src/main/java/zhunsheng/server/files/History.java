@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.casebook.event.StoredEvent;
 import zhunsheng.policy.file.Event;
@@ -24,6 +26,7 @@ final class History {
   private final Map<String, String> steps = new HashMap<>();
   private final Map<String, String> turns = new HashMap<>();
   private final Map<String, String> holds = new HashMap<>();
+  private final Set<String> reached = new HashSet<>();
 
   History(Names names, String subject) {
     this.names = names;
@@ -212,8 +215,9 @@ final class History {
 
   private List<String> outcome(Event.OutcomeRecorded e) {
     List<String> lines = new ArrayList<>();
+    e.cleared().stream().filter(reached::remove).forEach(m -> lines.add("取消" + milestone(m)));
+    reached.addAll(e.reached().keySet());
     e.reached().forEach((m, day) -> lines.add(milestone(m) + "：" + day));
-    e.cleared().forEach(m -> lines.add("取消" + milestone(m)));
     e.facts().forEach((fact, value) -> lines.add(fact(fact, value)));
     e.appended().forEach((fact, items) -> lines.add(fact(fact, items)));
     return lines;

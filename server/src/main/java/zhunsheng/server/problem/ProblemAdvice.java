@@ -1,6 +1,7 @@
 package zhunsheng.server.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -79,6 +81,21 @@ class ProblemAdvice {
   @ExceptionHandler
   void gone(AsyncRequestNotUsableException e) {
     log.debug("the client has gone", e);
+  }
+
+  /**
+   * An answer could not be written: mostly the other end has gone, and that is no fault of ours.
+   */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Problem> unwritable(
+      HttpMessageNotWritableException e, HttpServletRequest request) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        log.debug("the client has gone", e);
+        return null;
+      }
+    }
+    return other(e, request);
   }
 
   @ExceptionHandler
