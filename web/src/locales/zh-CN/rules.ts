@@ -37,6 +37,7 @@ export const verdicts = {
   mustEmpty: '目前没有待履行的义务',
   restrictedEmpty: '目前没有限制或措施',
   othersMay: '由{parties}发起',
+  others: '其他单位可以办',
   start: '办理',
   need: '需备 {n} 项',
   needItems: '办理时须备齐',
