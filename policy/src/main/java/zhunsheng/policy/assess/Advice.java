@@ -2,17 +2,14 @@ package zhunsheng.policy.assess;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment.MissingFact;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.model.Fact;
+import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Rule;
@@ -32,7 +29,7 @@ final class Advice {
   private Advice() {}
 
   /**
-   * What would make {@code blocking} false.
+   * What would free a procedure from one condition.
    *
    * @param words the pack's own advice, or null for a computed one
    * @param blocked tells whether it still blocks in another situation
@@ -40,12 +37,48 @@ final class Advice {
   static Remedy remedy(
       Situation situation,
       @Nullable String words,
-      @Nullable Expression blocking,
+      Procedure procedure,
+      Expression condition,
       Predicate<Situation> blocked) {
-    LocalDate earliest =
-        situation.policy().rules().dependsOnDay(blocking) ? earliest(situation, blocked) : null;
-    List<Remedy.Help> helps = blocking == null ? List.of() : levers(situation, blocking);
-    return new Remedy(earliest, words == null ? advice(earliest, helps) : words, helps);
+    return remedy(situation, words, procedure, List.of(condition), null, blocked);
+  }
+
+  /**
+   * What would make all of {@code turning} stop blocking.
+   *
+   * @param procedure the procedure they block, or null
+   * @param turning the conditions that block together
+   * @param follows id of the duty whose being overdue brought them about, or null
+   */
+  static Remedy remedy(
+      Situation situation,
+      @Nullable String words,
+      @Nullable Procedure procedure,
+      List<Expression> turning,
+      @Nullable String follows,
+      Predicate<Situation> blocked) {
+    boolean byTime = turning.stream().anyMatch(situation.policy().rules()::dependsOnDay);
+    LocalDate earliest = byTime ? earliest(situation, blocked) : null;
+    return remedy(situation, words, procedure, turning, follows, earliest);
+  }
+
+  /** The same where the day on which time alone helps is known. */
+  static Remedy remedy(
+      Situation situation,
+      @Nullable String words,
+      @Nullable Procedure procedure,
+      List<Expression> turning,
+      @Nullable String follows,
+      @Nullable LocalDate earliest) {
+    Levers levers = new Levers(situation, procedure);
+    turning.forEach(levers::add);
+    Rule.DutyRule duty = follows == null ? null : situation.policy().rules().duty(follows);
+    if (duty != null) {
+      duty.by().forEach(levers::add);
+    }
+    List<Remedy.Help> helps = levers.helps();
+    String advice = words == null ? advice(earliest, helps) : words;
+    return new Remedy(earliest, advice.isEmpty() ? levers.fieldsToReconsider() : advice, helps);
   }
 
   static Remedy remedy(@Nullable LocalDate earliest, List<Remedy.Help> helps) {
@@ -94,54 +127,6 @@ final class Advice {
     return null;
   }
 
-  /** Procedures that reach a milestone, or record a fact, on which the expression turns. */
-  private static List<Remedy.Help> levers(Situation situation, Expression expression) {
-    Map<String, Remedy.Help> milestones = new LinkedHashMap<>();
-    Map<String, Remedy.Help> facts = new LinkedHashMap<>();
-    collect(situation, expression, milestones, facts, new HashSet<>());
-    return List.copyOf(milestones.isEmpty() ? facts.values() : milestones.values());
-  }
-
-  private static void collect(
-      Situation situation,
-      Expression expression,
-      Map<String, Remedy.Help> milestones,
-      Map<String, Remedy.Help> facts,
-      Set<String> seen) {
-    Policy policy = situation.policy();
-    CaseFile file = situation.file();
-    String own = file.subject() + ".";
-    for (String read : expression.reads()) {
-      if (!read.startsWith(own) || !seen.add(read)) {
-        continue;
-      }
-      String path = read.substring(own.length());
-      if (path.startsWith("reached.") || path.startsWith("on.")) {
-        String milestone = path.substring(path.indexOf('.') + 1);
-        if (file.reachedOn(milestone) == null) {
-          policy
-              .rules()
-              .reaching(own + milestone)
-              .forEach(p -> milestones.put(p.id(), help(policy, p)));
-        }
-        continue;
-      }
-      Rule.Definition definition = policy.rules().definition(read, situation.today());
-      if (definition != null) {
-        for (Rule.Definition.Row row : definition.rows()) {
-          collect(situation, row.when(), milestones, facts, seen);
-          collect(situation, row.value(), milestones, facts, seen);
-        }
-        Expression otherwise = definition.otherwise();
-        if (otherwise != null) {
-          collect(situation, otherwise, milestones, facts, seen);
-        }
-      } else {
-        policy.rules().recording(read).forEach(p -> facts.put(p.id(), help(policy, p)));
-      }
-    }
-  }
-
   /** Procedures that reach a milestone of the file's subject. */
   static List<Remedy.Help> reaching(Policy policy, String subject, String milestone) {
     return policy.rules().reaching(subject + "." + milestone).stream()
@@ -173,18 +158,57 @@ final class Advice {
 
   /** Missing facts with their titles and who can record them. */
   static List<MissingFact> missing(Policy policy, CaseFile file, List<String> facts) {
-    List<MissingFact> missing = new ArrayList<>();
-    for (String qualified : facts) {
-      int dot = qualified.indexOf('.');
-      Subject subject =
-          dot < 0 ? null : policy.vocabulary().subjects().get(qualified.substring(0, dot));
-      Fact fact = subject == null ? null : subject.facts().get(qualified.substring(dot + 1));
-      missing.add(
-          new MissingFact(
-              qualified,
-              fact == null ? qualified : fact.title(),
-              policy.rules().recording(qualified).stream().map(p -> help(policy, p)).toList()));
+    return facts.stream().map(qualified -> missing(policy, file, qualified)).toList();
+  }
+
+  private static MissingFact missing(Policy policy, CaseFile file, String qualified) {
+    String[] path = qualified.split("\\.", -1);
+    Subject subject = policy.vocabulary().subjects().get(path[0]);
+    if (subject != null && path.length == 4 && path[1].equals("runs")) {
+      // A field that a run left open: project.runs.payment.amount.
+      Procedure p = policy.procedures().get(path[2]);
+      if (p != null) {
+        return new MissingFact(
+            qualified,
+            p.title() + "·" + fieldTitle(List.of(p), path[3], path[3]),
+            List.of(help(policy, p)));
+      }
     }
-    return missing;
+    if (path[0].equals("field") && path.length == 2) {
+      String title = fieldTitle(policy.rules().procedures(file.subject()), path[1], qualified);
+      return new MissingFact(qualified, title, List.of());
+    }
+    Fact fact = subject == null || path.length < 2 ? null : subject.facts().get(path[1]);
+    if (fact == null) {
+      return new MissingFact(qualified, qualified, List.of());
+    }
+    // A part of a record is recorded with the whole: project.fundings.amount.
+    FactType type = fact.type() instanceof FactType.ListType l ? l.item() : fact.type();
+    Fact part =
+        path.length == 3 && type instanceof FactType.RecordType r ? r.fields().get(path[2]) : null;
+    String title = part == null ? fact.title() : fact.title() + "·" + part.title();
+    return new MissingFact(qualified, title, recorders(policy, path[0] + "." + path[1]));
+  }
+
+  private static List<Remedy.Help> recorders(Policy policy, String fact) {
+    return policy.rules().recording(fact).stream().map(p -> help(policy, p)).toList();
+  }
+
+  static String fieldTitle(List<Procedure> procedures, String id, String otherwise) {
+    for (Procedure p : procedures) {
+      for (Procedure.Field f : p.fields()) {
+        if (f.id().equals(id)) {
+          return f.title();
+        }
+      }
+      for (Procedure.Step step : p.route()) {
+        for (Procedure.Field f : step.fields()) {
+          if (f.id().equals(id)) {
+            return f.title();
+          }
+        }
+      }
+    }
+    return otherwise;
   }
 }

@@ -161,7 +161,9 @@ public final class Assessor {
               Advice.remedy(
                   situation,
                   limit.remedy(),
-                  condition,
+                  null,
+                  List.of(condition),
+                  limit.follows(),
                   s -> condition.isTrue(s.env(limit.norm())))));
     }
     return holds;

@@ -40,10 +40,17 @@ final class Duties {
         raise(situation, rule, duties, undetermined);
       }
     }
-    Set<String> overdue = overdue(duties);
-    for (Rule.DutyRule rule : following) {
-      if (situation.binds(rule.norm()) && overdue.contains(rule.follows())) {
-        raise(situation, rule, duties, undetermined);
+    // What follows an overdue duty may be overdue itself.
+    for (int before = -1; before != following.size(); ) {
+      before = following.size();
+      Set<String> overdue = overdue(duties);
+      for (Rule.DutyRule rule : List.copyOf(following)) {
+        if (overdue.contains(rule.follows())) {
+          following.remove(rule);
+          if (situation.binds(rule.norm())) {
+            raise(situation, rule, duties, undetermined);
+          }
+        }
       }
     }
     duties.sort(BY_DUE);
@@ -131,6 +138,10 @@ final class Duties {
     }
     LocalDate done = day(rule.done(), env);
     LocalDate doneOn = done != null && !done.isAfter(today) ? done : null;
+    Expression dueOn = rule.due();
+    if (doneOn == null && dueOn != null && dueOn.eval(env) instanceof Unknown u) {
+      unknown(situation, rule, u, undetermined);
+    }
     DutyState state = state(rule, situation, today, opens, due, doneOn);
     long late = 0;
     if (due != null) {

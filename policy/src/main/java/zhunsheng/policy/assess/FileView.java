@@ -199,7 +199,7 @@ final class FileView implements Struct, Named {
     return names;
   }
 
-  private static Object runPart(Run run, String part) {
+  private Object runPart(Run run, String part) {
     return switch (part) {
       case "id" -> run.id();
       case "filed_on" -> run.filedOn();
@@ -210,7 +210,8 @@ final class FileView implements Struct, Named {
       case "by" -> run.office();
       default ->
           Objects.requireNonNullElseGet(
-              run.fields().get(part), () -> Unknown.of(run.procedure() + "." + part));
+              run.fields().get(part),
+              () -> Unknown.of(file.subject() + ".runs." + run.procedure() + "." + part));
     };
   }
 

@@ -22,6 +22,7 @@ import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Procedure.Repeat;
 import zhunsheng.policy.model.Rule;
 import zhunsheng.policy.model.Subject;
+import zhunsheng.policy.value.Day;
 import zhunsheng.policy.value.Unknown;
 
 /** Whether procedures, steps and choices can be done: stage, window, repetition and limits. */
@@ -128,7 +129,7 @@ public final class Openings {
                 p.citation(),
                 when.because(env),
                 Advice.remedy(
-                    situation, null, when, s -> !Boolean.TRUE.equals(when.eval(s.env(null))))));
+                    situation, null, p, when, s -> !Boolean.TRUE.equals(when.eval(s.env(null))))));
       }
     }
     window(situation, p, obstacles);
@@ -185,7 +186,7 @@ public final class Openings {
     Expression edge = early ? window.from() : window.until();
     Object day = edge == null ? null : edge.eval(env);
     LocalDate free =
-        early && day instanceof LocalDate d
+        early && day instanceof LocalDate d && !d.equals(Day.NEVER)
             ? d
             : Advice.earliest(
                 situation,
@@ -196,7 +197,9 @@ public final class Openings {
             message == null ? p.title() + (early ? "尚未开始" : "已截止") : message.render(env),
             citation,
             List.of("今天 " + situation.today() + (early ? " ＜ 开始日 " : " ＞ 截止日 ") + day),
-            Advice.remedy(free, List.of())));
+            free == null && edge != null
+                ? Advice.remedy(situation, null, p, List.of(edge), null, free)
+                : Advice.remedy(free, List.of())));
   }
 
   private static Object early(Situation situation, Procedure.Window window) {
@@ -235,7 +238,7 @@ public final class Openings {
           continue;
         }
         Expression own = e.getValue();
-        Obstacle o = limited(situation, limit, own);
+        Obstacle o = limited(situation, procedure, limit, own);
         if (o != null) {
           obstacles.add(o);
           break;
@@ -245,7 +248,7 @@ public final class Openings {
   }
 
   private static @Nullable Obstacle limited(
-      Situation situation, Rule.Limit limit, @Nullable Expression own) {
+      Situation situation, String procedure, Rule.Limit limit, @Nullable Expression own) {
     Env env = situation.env(limit.norm());
     Expression holds = limit.holds();
     Object first = holds == null ? true : holds.eval(env);
@@ -271,7 +274,13 @@ public final class Openings {
     if (own != null) {
       because.addAll(own.because(env));
     }
-    Expression turning = own == null ? holds : own;
+    List<Expression> turning = new ArrayList<>();
+    if (holds != null) {
+      turning.add(holds);
+    }
+    if (own != null) {
+      turning.add(own);
+    }
     return obstacle(
         State.BLOCKED,
         limit.message().render(env),
@@ -280,7 +289,9 @@ public final class Openings {
         Advice.remedy(
             situation,
             limit.remedy(),
-            holds == null ? turning : holds,
+            situation.policy().procedures().get(procedure),
+            turning,
+            limit.follows(),
             s -> {
               Env other = s.env(limit.norm());
               return (holds == null || !Boolean.FALSE.equals(holds.eval(other)))

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.act.Command;
 import zhunsheng.policy.act.Decision;
 import zhunsheng.policy.act.Refusal;
+import zhunsheng.policy.expression.Nearest;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Material;
@@ -39,11 +40,23 @@ public final class CaseRunner {
    */
   public CaseResult run(WorkedCase worked) {
     List<String> failures = new ArrayList<>();
+    for (String norm : worked.norms()) {
+      if (!policy.norms().containsKey(norm)) {
+        failures.add(
+            worked.line() + ": 没有规范“" + norm + "”" + Nearest.hint(norm, policy.norms().keySet()));
+      }
+    }
+    end(worked, failures);
+    return new CaseResult(worked, failures);
+  }
+
+  /** The files as the case leaves them; null where it cannot begin. */
+  @Nullable CaseWorld end(WorkedCase worked, List<String> failures) {
     CaseWorld world = world(worked, failures, 0);
     if (world != null) {
       play(worked, world, failures);
     }
-    return new CaseResult(worked, failures);
+    return world;
   }
 
   private @Nullable CaseWorld world(WorkedCase worked, List<String> failures, int depth) {

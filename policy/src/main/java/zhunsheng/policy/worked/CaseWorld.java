@@ -68,6 +68,10 @@ final class CaseWorld {
     return found == null ? subject : found;
   }
 
+  List<CaseFile> files() {
+    return List.copyOf(files.values());
+  }
+
   void put(CaseFile file) {
     files.put(file.id(), file);
   }
