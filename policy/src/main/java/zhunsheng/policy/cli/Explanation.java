@@ -1,6 +1,7 @@
 package zhunsheng.policy.cli;
 
 import java.util.List;
+import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.Norm;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
@@ -12,7 +13,8 @@ final class Explanation {
   static void norm(Norm norm, List<String> lines) {
     lines.add(norm.citation().display() + "（" + norm.citation().norm() + "）");
     lines.add("  " + norm.citation().gist());
-    norm.params().forEach((name, value) -> lines.add("  参数 " + name + " = " + value));
+    norm.params()
+        .forEach((name, value) -> lines.add("  参数 " + name + " = " + FactType.displayPlain(value)));
     for (Norm.Effect e : norm.effects()) {
       lines.add("  " + word(e.kind()) + "：" + e.text());
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zhunsheng.policy.expression.Nearest;
 import zhunsheng.policy.load.CaseReader;
 import zhunsheng.policy.load.PolicyException;
 import zhunsheng.policy.load.PolicyLoader;
@@ -51,6 +52,22 @@ public final class PolicyCommand {
       return Path.of(System.getProperty("zhunsheng.home", ".")).resolve("policies");
     }
 
+    /** Where a pack is: its folder, or its name below the packs' folder. */
+    Place place(String pack) {
+      Path folder = Path.of(pack).toAbsolutePath().normalize();
+      Path parent = folder.getParent();
+      return parent != null && Files.isRegularFile(folder.resolve("policy.yaml"))
+          ? new Place(parent, String.valueOf(folder.getFileName()))
+          : new Place(root(), pack);
+    }
+
+    /** A pack's name and the folder it is in. */
+    record Place(Path root, String pack) {
+      Policy load() {
+        return PolicyLoader.load(root, pack);
+      }
+    }
+
     PrintWriter out() {
       return Objects.requireNonNull(spec).commandLine().getOut();
     }
@@ -77,9 +94,15 @@ public final class PolicyCommand {
     public Integer call() {
       int failed = 0;
       List<Object> report = new ArrayList<>();
-      for (String pack : packs.isEmpty() ? PolicyLoader.packs(root()) : packs) {
+      List<String> wanted;
+      try {
+        wanted = packs.isEmpty() ? PolicyLoader.packs(root()) : packs;
+      } catch (PolicyException e) {
+        return refused(e);
+      }
+      for (String pack : wanted) {
         try {
-          Policy policy = PolicyLoader.load(root(), pack);
+          Policy policy = place(pack).load();
           List<String> findings = Coverage.findings(policy);
           if (!findings.isEmpty()) {
             failed++;
@@ -148,7 +171,7 @@ public final class PolicyCommand {
         for (String target : targets) {
           Path path = path(target);
           if (!Files.exists(path)) {
-            out().println("没有算例：" + target);
+            out().println("没有算例：" + target + "（应为规则包、算例文件或文件夹）");
             out().flush();
             return 2;
           }
@@ -158,9 +181,10 @@ public final class PolicyCommand {
             out().flush();
             return 2;
           }
-          Policy policy = loaded.computeIfAbsent(packId, p -> PolicyLoader.load(root(), p));
-          List<WorkedCase> cases = CaseReader.read(root(), path);
-          CaseRunner runner = new CaseRunner(policy, cases);
+          Place place = place(packId);
+          Policy policy = loaded.computeIfAbsent(packId, p -> place.load());
+          List<WorkedCase> cases = CaseReader.read(place.root(), path);
+          CaseRunner runner = new CaseRunner(policy, withBeginnings(place, path, cases));
           String wanted = only;
           for (WorkedCase c : cases) {
             if (wanted == null || c.name().contains(wanted)) {
@@ -169,9 +193,33 @@ public final class PolicyCommand {
           }
         }
       } catch (PolicyException e) {
-        return refused(e);
+        if (!json) {
+          return refused(e);
+        }
+        List<String> problems = e.problems().stream().map(Object::toString).toList();
+        out()
+            .println(
+                Json.write(
+                    Map.of("passed", 0, "failed", 0, "cases", List.of(), "problems", problems)));
+        out().flush();
+        return 1;
+      }
+      if (results.isEmpty() && only != null) {
+        out().println("没有名称含“" + only + "”的算例");
+        out().flush();
+        return 2;
       }
       return print(results);
+    }
+
+    /** The cases, and those of the pack's other files that they may begin from. */
+    private static List<WorkedCase> withBeginnings(Place place, Path path, List<WorkedCase> cases) {
+      Path all = place.root().resolve(place.pack()).resolve("cases");
+      List<WorkedCase> known = new ArrayList<>(cases);
+      if (Files.isDirectory(all) && !all.equals(path)) {
+        known.addAll(CaseReader.read(place.root(), all));
+      }
+      return known;
     }
 
     private Path path(String target) {
@@ -186,7 +234,7 @@ public final class PolicyCommand {
     private @Nullable String packOf(Path path) {
       for (Path p = path.toAbsolutePath().normalize(); p != null; p = p.getParent()) {
         if (Files.isRegularFile(p.resolve("policy.yaml"))) {
-          return String.valueOf(p.getFileName());
+          return p.toString();
         }
       }
       return null;
@@ -238,11 +286,14 @@ public final class PolicyCommand {
     @Parameters(index = "1", description = "规范编号、条号或事项")
     String what = "";
 
+    @Option(names = "--json", description = "输出 JSON")
+    boolean json;
+
     @Override
     public Integer call() {
       Policy policy;
       try {
-        policy = PolicyLoader.load(root(), pack);
+        policy = place(pack).load();
       } catch (PolicyException e) {
         return refused(e);
       }
@@ -259,11 +310,17 @@ public final class PolicyCommand {
             .forEach(n -> Explanation.norm(n, lines));
       }
       if (lines.isEmpty()) {
-        out().println("“" + pack + "”中没有“" + what + "”");
+        List<String> known = new ArrayList<>(policy.norms().keySet());
+        known.addAll(policy.procedures().keySet());
+        out().println("“" + pack + "”中没有“" + what + "”" + Nearest.hint(what, known));
         out().flush();
         return 2;
       }
-      lines.forEach(out()::println);
+      if (json) {
+        out().println(Json.write(Map.of("pack", policy.id(), "what", what, "lines", lines)));
+      } else {
+        lines.forEach(out()::println);
+      }
       out().flush();
       return 0;
     }

@@ -8,6 +8,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class Declarations {
   private final Map<String, FactType.EnumType> enums;
 
   public Declarations(Map<String, FactType.EnumType> enums) {
-    this.enums = Map.copyOf(enums);
+    this.enums = Collections.unmodifiableMap(new LinkedHashMap<>(enums));
   }
 
   /** One part of a structured type. */

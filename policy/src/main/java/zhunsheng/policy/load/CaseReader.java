@@ -100,8 +100,9 @@ public final class CaseReader {
 
   private WorkedCase.Step step(Section s) {
     LocalDate day = LocalDate.EPOCH;
+    String written = s.text("day");
     try {
-      day = (LocalDate) Scalar.DATE.parse(s.text("day"));
+      day = written.isEmpty() ? day : (LocalDate) Scalar.DATE.parse(written);
     } catch (IllegalArgumentException e) {
       problems.add(s.placeOf("day"), String.valueOf(e.getMessage()));
     }

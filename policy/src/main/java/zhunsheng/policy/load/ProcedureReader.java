@@ -6,8 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Declarations.Part;
 import zhunsheng.policy.expression.Expression;
@@ -121,21 +119,22 @@ final class ProcedureReader {
     window.done("window");
     List<String> after = new ArrayList<>();
     for (Yaml.Scalar m : s.texts("after")) {
-      milestone(subject, m.place(), m.text());
+      milestone(problems, vocabulary, subject, m.place(), m.text());
       after.add(m.text());
     }
     List<Step> route = new ArrayList<>();
     for (Section step : s.sections("route")) {
       route.add(step(step, title, subject, scopes, compiler));
     }
-    Map<String, Outcome> outcomes = outcomes(s, subject, scopes, compiler);
+    Map<String, Outcome> outcomes =
+        new OutcomeReader(problems, vocabulary, carriers, scopes, compiler).read(s, subject);
     checkCaused(s, route);
     checkFields(s);
     for (Step step : route) {
       for (Choice c : step.choices()) {
         String outcome = c.outcome();
         if (outcome != null && !outcomes.containsKey(outcome)) {
-          outcomes.put(outcome, emptyOutcome(outcome, c.title()));
+          outcomes.put(outcome, OutcomeReader.empty(outcome, c.title()));
         }
       }
     }
@@ -181,6 +180,9 @@ final class ProcedureReader {
             route,
             outcomes,
             s.texts("forms").stream().map(Yaml.Scalar::text).toList());
+    if (procedure.by().contains("filer")) {
+      problems.add(s.placeOf("by"), "提交前没有“filer”，请写明职能角色");
+    }
     if (procedure.by().isEmpty()) {
       problems.add(s.place(), "缺少“by”：谁可以办理");
     }
@@ -245,10 +247,7 @@ final class ProcedureReader {
   private List<String> parties(Section s, String key) {
     List<String> parties = new ArrayList<>();
     for (Yaml.Scalar p : s.texts(key)) {
-      boolean filer = p.text().equals("filer");
-      if (filer && s.has("route")) {
-        problems.add(p.place(), "提交前没有“filer”，请写明职能角色");
-      } else if (!filer && !vocabulary.parties().containsKey(p.text())) {
+      if (!p.text().equals("filer") && !vocabulary.parties().containsKey(p.text())) {
         problems.unknown(p.place(), "职能角色", p.text(), vocabulary.parties().keySet());
       }
       parties.add(p.text());
@@ -256,7 +255,8 @@ final class ProcedureReader {
     return parties;
   }
 
-  private void milestone(String subject, Yaml.Place at, String milestone) {
+  static void milestone(
+      Problems problems, Vocabulary vocabulary, String subject, Yaml.Place at, String milestone) {
     Subject s = vocabulary.subjects().get(subject);
     if (s != null && !s.milestones().containsKey(milestone)) {
       problems.unknown(at, "里程碑", milestone, s.milestones().keySet());
@@ -438,155 +438,5 @@ final class ProcedureReader {
       m.done("material");
     }
     return slots;
-  }
-
-  private static Outcome emptyOutcome(String id, String title) {
-    return new Outcome(id, title, Map.of(), List.of(), Map.of(), Map.of(), null, false, null);
-  }
-
-  private Map<String, Outcome> outcomes(
-      Section s, String subject, Scopes scopes, @Nullable ExpressionCompiler compiler) {
-    Map<String, Outcome> outcomes = new LinkedHashMap<>();
-    outcomes.put("filed", emptyOutcome("filed", "已提交"));
-    outcomes.put("approved", emptyOutcome("approved", "通过"));
-    outcomes.put("rejected", emptyOutcome("rejected", "不通过"));
-    Subject own = vocabulary.subjects().get(subject);
-    s.map("outcomes")
-        .forEach(
-            (id, e) -> {
-              s.checkId(e.keyPlace(), id);
-              Section o = Section.of(e.value(), problems);
-              Map<String, @Nullable Expression> reach = new LinkedHashMap<>();
-              for (Yaml item : o.items("reach")) {
-                if (item instanceof Yaml.Scalar m) {
-                  milestone(subject, m.place(), m.text());
-                  reach.put(m.text(), null);
-                } else if (item instanceof Yaml.Mapping map) {
-                  map.entries()
-                      .forEach(
-                          (m, day) -> {
-                            milestone(subject, day.keyPlace(), m);
-                            if (day.value() instanceof Yaml.Scalar at) {
-                              reach.put(m, scopes.expression(compiler, at, Scalar.DATE));
-                            } else {
-                              problems.add(day.keyPlace(), "应为日期表达式");
-                            }
-                          });
-                } else {
-                  problems.add(item.place(), "应为里程碑，或“里程碑: 日期”");
-                }
-              }
-              List<String> clear = new ArrayList<>();
-              for (Yaml.Scalar m : o.texts("clear")) {
-                milestone(subject, m.place(), m.text());
-                clear.add(m.text());
-              }
-              Map<String, Expression> record = new LinkedHashMap<>();
-              o.map("record")
-                  .forEach(
-                      (qualified, value) -> {
-                        Fact fact = fact(own, subject, qualified, value.keyPlace());
-                        if (fact != null && value.value() instanceof Yaml.Scalar at) {
-                          Expression x = scopes.expression(compiler, at, fact.type());
-                          if (x != null) {
-                            record.put(fact.name(), x);
-                          }
-                        }
-                      });
-              Map<String, Map<String, Expression>> append = new LinkedHashMap<>();
-              o.map("append")
-                  .forEach(
-                      (qualified, value) ->
-                          append(own, subject, qualified, value, scopes, compiler, append));
-              outcomes.put(
-                  id,
-                  new Outcome(
-                      id,
-                      o.has("title") ? o.text("title") : outcomeTitle(outcomes, id),
-                      reach,
-                      clear,
-                      record,
-                      append,
-                      scopes.template(compiler, o.scalar("close")),
-                      o.flag("reopen", false),
-                      waive(o, scopes, compiler)));
-              o.done("outcome");
-            });
-    return outcomes;
-  }
-
-  /** The norm that an outcome waives: an expression, or one norm's id as a literal. */
-  private @Nullable Expression waive(
-      Section o, Scopes scopes, @Nullable ExpressionCompiler compiler) {
-    Yaml.Scalar at = o.scalar("waive");
-    Matcher literal = at == null ? null : LITERAL.matcher(at.text().strip());
-    if (at != null && literal != null && literal.matches() && !carriers.has(literal.group(1))) {
-      problems.unknown(at.place(), "规范", literal.group(1), carriers.ids());
-    }
-    return scopes.expression(compiler, at, Scalar.TEXT);
-  }
-
-  private static final Pattern LITERAL = Pattern.compile("['\"]([^'\"]*)['\"]");
-
-  private static String outcomeTitle(Map<String, Outcome> outcomes, String id) {
-    Outcome known = outcomes.get(id);
-    return known == null ? id : known.title();
-  }
-
-  private void append(
-      @Nullable Subject own,
-      String subject,
-      String qualified,
-      Yaml.Entry value,
-      Scopes scopes,
-      @Nullable ExpressionCompiler compiler,
-      Map<String, Map<String, Expression>> append) {
-    Fact fact = fact(own, subject, qualified, value.keyPlace());
-    if (fact == null) {
-      return;
-    }
-    if (!(fact.type() instanceof FactType.ListType list)) {
-      problems.add(value.keyPlace(), "“" + qualified + "”不是列表");
-      return;
-    }
-    Map<String, Expression> parts = new LinkedHashMap<>();
-    if (value.value() instanceof Yaml.Scalar at) {
-      Expression x = scopes.expression(compiler, at, list.item());
-      if (x != null) {
-        parts.put("", x);
-      }
-    } else if (list.item() instanceof FactType.RecordType record) {
-      Section item = Section.of(value.value(), problems);
-      item.all()
-          .forEach(
-              (part, e) -> {
-                Fact field = record.fields().get(part);
-                if (field == null) {
-                  problems.unknown(e.keyPlace(), "项", part, record.fields().keySet());
-                } else if (e.value() instanceof Yaml.Scalar at) {
-                  Expression x = scopes.expression(compiler, at, field.type());
-                  if (x != null) {
-                    parts.put(part, x);
-                  }
-                }
-              });
-    }
-    append.put(fact.name(), parts);
-  }
-
-  private @Nullable Fact fact(
-      @Nullable Subject own, String subject, String qualified, Yaml.Place at) {
-    if (own == null) {
-      return null;
-    }
-    Fact fact =
-        qualified.startsWith(subject + ".")
-            ? own.facts().get(qualified.substring(subject.length() + 1))
-            : null;
-    if (fact == null) {
-      problems.unknown(
-          at, "要素", qualified, own.facts().keySet().stream().map(k -> subject + "." + k).toList());
-    }
-    return fact;
   }
 }

@@ -104,15 +104,20 @@ public final class Rules {
     return definitions.getOrDefault(qualifiedFact, List.of());
   }
 
+  /** The first definition of a qualified fact, or null where people record it. */
+  public Rule.@Nullable Definition definition(String qualifiedFact) {
+    List<Rule.Definition> all = definitions(qualifiedFact);
+    return all.isEmpty() ? null : all.getFirst();
+  }
+
   /** The definition that binds on a day, else the first one; null where people record the fact. */
   public Rule.@Nullable Definition definition(String qualifiedFact, LocalDate day) {
-    List<Rule.Definition> all = definitions(qualifiedFact);
-    for (Rule.Definition d : all) {
+    for (Rule.Definition d : definitions(qualifiedFact)) {
       if (d.norm().inForce(day)) {
         return d;
       }
     }
-    return all.isEmpty() ? null : all.getFirst();
+    return definition(qualifiedFact);
   }
 
   /** Procedures of that subject, in pack order. */

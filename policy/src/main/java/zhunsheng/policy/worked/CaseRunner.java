@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.act.Command;
 import zhunsheng.policy.act.Decision;
@@ -199,16 +201,12 @@ public final class CaseRunner {
   }
 
   private void act(CaseWorld world, WorkedCase.Step step, Object does, List<String> failures) {
-    if (does instanceof Map<?, ?> operation && operation.containsKey("delegate")) {
-      delegate(world, step, operation);
+    if (does instanceof Map<?, ?> given && operation(given).equals("delegate")) {
+      delegate(world, step, given);
       return;
     }
-    String target =
-        does instanceof Map<?, ?> m
-            ? String.valueOf(m.values().iterator().next())
-            : does.toString();
-    String operation =
-        does instanceof Map<?, ?> m ? String.valueOf(m.keySet().iterator().next()) : "";
+    String operation = does instanceof Map<?, ?> m ? operation(m) : "";
+    String target = does instanceof Map<?, ?> m ? string(m, operation) : does.toString();
     int dot = target.indexOf('.');
     String procedureId = dot < 0 ? target : target.substring(0, dot);
     String stepId = dot < 0 ? null : target.substring(dot + 1);
@@ -229,6 +227,40 @@ public final class CaseRunner {
     Command command = command(step, does, operation, procedure, stepId, last);
     Decision decision = world.run(fileName, command, actor, step.day());
     judge(step, decision, failures);
+  }
+
+  /** What can be done beside filing and acting by name, and what else each needs to be told. */
+  static final Map<String, Set<String>> OPERATIONS =
+      Map.of(
+          "file", Set.of(),
+          "act", Set.of(),
+          "resubmit", Set.of(),
+          "withdraw", Set.of(),
+          "transfer", Set.of("to"),
+          "add_reviewer", Set.of("office"),
+          "remove_reviewer", Set.of("office"),
+          "remind", Set.of("office"),
+          "copy", Set.of("offices"),
+          "delegate", Set.of("to", "from", "until"));
+
+  private static String operation(Map<?, ?> does) {
+    String operation = null;
+    for (Object key : does.keySet()) {
+      operation = OPERATIONS.containsKey(String.valueOf(key)) ? String.valueOf(key) : operation;
+    }
+    Set<String> more = operation == null ? Set.of() : OPERATIONS.getOrDefault(operation, Set.of());
+    for (Object key : does.keySet()) {
+      String name = String.valueOf(key);
+      if (!name.equals(operation) && !more.contains(name)) {
+        throw new BadCaseException(
+            (operation == null ? "没有操作“" : operation + " 没有键“")
+                + name
+                + "”"
+                + Nearest.hint(
+                    name, new TreeSet<>(operation == null ? OPERATIONS.keySet() : more)));
+      }
+    }
+    return operation == null ? "" : operation;
   }
 
   private static CaseFile opening(String name) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessment.Availability;
@@ -15,6 +17,7 @@ import zhunsheng.policy.assess.Assessment.DutyState;
 import zhunsheng.policy.assess.Assessment.State;
 import zhunsheng.policy.assess.Sight;
 import zhunsheng.policy.assess.Situation;
+import zhunsheng.policy.expression.Nearest;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.Fact;
@@ -32,6 +35,7 @@ final class Expectations {
   private final LocalDate day;
   private final @Nullable String named;
   private final List<String> failures = new ArrayList<>();
+  private final Map<String, Consumer<Object>> checks = checks();
 
   Expectations(Policy policy, CaseWorld world, LocalDate day, @Nullable String named) {
     this.policy = policy;
@@ -46,40 +50,52 @@ final class Expectations {
   }
 
   private void one(String key, Object value) {
-    switch (key) {
-      case "available" -> names(value).forEach(p -> state(p, Set.of(State.AVAILABLE)));
-      case "not_yet" -> names(value).forEach(p -> state(p, Set.of(State.NOT_YET)));
-      case "running" -> names(value).forEach(p -> state(p, Set.of(State.RUNNING)));
-      case "blocked" -> blocked(value);
-      case "undetermined" -> each(value, this::undetermined);
-      case "required" -> each(value, (p, v) -> required(p, v, true));
-      case "not_required" -> each(value, (p, v) -> required(p, v, false));
-      case "due" -> each(value, this::due);
-      case "overdue" -> each(value, this::overdue);
-      case "done" ->
-          names(value).forEach(d -> duty(d, Set.of(DutyState.DONE, DutyState.DONE_LATE)));
-      case "upcoming" -> names(value).forEach(d -> duty(d, Set.of(DutyState.UPCOMING)));
-      case "due_soon" -> names(value).forEach(d -> duty(d, Set.of(DutyState.DUE_SOON)));
-      case "late" -> each(value, this::late);
-      case "no_duty" -> names(value).forEach(this::noDuty);
-      case "holds" -> names(value).forEach(h -> hold(h, true));
-      case "no_holds" -> names(value).forEach(h -> hold(h, false));
-      case "waiting" -> each(value, this::waiting);
-      case "outcome" -> each(value, this::outcome);
-      case "reached" -> reached(value);
-      case "not_reached" -> names(value).forEach(this::notReached);
-      case "facts" -> each(value, this::fact);
-      case "notices" -> names(value).forEach(n -> notice(n, true));
-      case "no_notices" -> names(value).forEach(n -> notice(n, false));
-      case "earliest" -> each(value, this::earliest);
-      case "decided_by" -> each(value, this::decidedBy);
-      case "closed" -> closed(value);
-      case "applies" -> applies(value);
-      case "sees" -> each(value, this::sees);
-      case "stage" -> same("stage", assessment(fileName(null)).stage(), value.toString());
-      case "proposals" -> names(value).forEach(this::proposal);
-      default -> throw new BadCaseException("check 没有键“" + key + "”");
+    Consumer<Object> check = checks.get(key);
+    if (check == null) {
+      throw new BadCaseException("check 没有键“" + key + "”" + Nearest.hint(key, keys()));
     }
+    check.accept(value);
+  }
+
+  /** The keys of {@code check}. */
+  Set<String> keys() {
+    return checks.keySet();
+  }
+
+  private Map<String, Consumer<Object>> checks() {
+    Map<String, Consumer<Object>> all = new TreeMap<>();
+    all.put("available", v -> names(v).forEach(p -> state(p, Set.of(State.AVAILABLE))));
+    all.put("not_yet", v -> names(v).forEach(p -> state(p, Set.of(State.NOT_YET))));
+    all.put("running", v -> names(v).forEach(p -> state(p, Set.of(State.RUNNING))));
+    all.put("blocked", v -> blocked(v));
+    all.put("undetermined", v -> each(v, this::undetermined));
+    all.put("required", v -> each(v, (p, items) -> required(p, items, true)));
+    all.put("not_required", v -> each(v, (p, items) -> required(p, items, false)));
+    all.put("due", v -> each(v, this::due));
+    all.put("overdue", v -> each(v, this::overdue));
+    all.put(
+        "done", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.DONE, DutyState.DONE_LATE))));
+    all.put("upcoming", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.UPCOMING))));
+    all.put("due_soon", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.DUE_SOON))));
+    all.put("late", v -> each(v, this::late));
+    all.put("no_duty", v -> names(v).forEach(this::noDuty));
+    all.put("holds", v -> names(v).forEach(h -> hold(h, true)));
+    all.put("no_holds", v -> names(v).forEach(h -> hold(h, false)));
+    all.put("waiting", v -> each(v, this::waiting));
+    all.put("outcome", v -> each(v, this::outcome));
+    all.put("reached", v -> reached(v));
+    all.put("not_reached", v -> names(v).forEach(this::notReached));
+    all.put("facts", v -> each(v, this::fact));
+    all.put("notices", v -> names(v).forEach(n -> notice(n, true)));
+    all.put("no_notices", v -> names(v).forEach(n -> notice(n, false)));
+    all.put("earliest", v -> each(v, this::earliest));
+    all.put("decided_by", v -> each(v, this::decidedBy));
+    all.put("closed", v -> closed(v));
+    all.put("applies", v -> applies(v));
+    all.put("sees", v -> each(v, this::sees));
+    all.put("stage", v -> same("stage", assessment(fileName(null)).stage(), v.toString()));
+    all.put("proposals", v -> names(v).forEach(this::proposal));
+    return all;
   }
 
   private static List<String> names(Object value) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import zhunsheng.policy.expression.Declarations.Part;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
@@ -60,7 +61,7 @@ final class Desk {
                 "file",
                 new Part.Nested("", "file", false),
                 "choice",
-                new Part.Ids("意见", Map.of("agree", "同意", "disagree", "不同意")),
+                new Part.Ids("意见", new TreeMap<>(Map.of("agree", "同意", "disagree", "不同意"))),
                 "limit",
                 new Part.Value("", Scalar.MONEY)));
   }

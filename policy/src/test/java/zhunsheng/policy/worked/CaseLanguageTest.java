@@ -1,0 +1,153 @@
+package zhunsheng.policy.worked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import zhunsheng.policy.Packs;
+import zhunsheng.policy.load.CaseReader;
+import zhunsheng.policy.load.PolicyException;
+import zhunsheng.policy.model.Policy;
+
+/** A case that is itself wrong fails and says why; it never passes by accident. */
+class CaseLanguageTest {
+  private static final Policy POLICY = Packs.load(Packs.ROUTES, "routes");
+
+  @TempDir Path folder;
+
+  private List<String> failures(String steps) throws IOException {
+    Path file = folder.resolve("cases.yaml");
+    Files.writeString(file, "- case: 试\n  norms: [routes-1]\n  steps:\n" + steps.indent(4));
+    List<WorkedCase> cases = CaseReader.read(folder, file);
+    return new CaseRunner(POLICY, cases).run(cases.getFirst()).failures();
+  }
+
+  private static final String FILED =
+      """
+      - {day: 2024-03-01, given: {matter: {facts: {name: 甲}}}}
+      - {day: 2024-03-01, who: unit, does: request, with: {matter.name: 甲, matter.desk: desk_one}}
+      """;
+
+  @Test
+  void a_right_case_passes() throws IOException {
+    assertThat(
+            failures(
+                FILED
+                    + """
+                      - {day: 2024-03-02, who: unit, does: {remind: request, office: front_office}}
+                      - {day: 2024-03-02, who: archive, does: {copy: request, offices: [desk_two]}}
+                      - {day: 2024-03-02, who: archive, does: {add_reviewer: request, office: desk_two}}
+                      - {day: 2024-03-02, who: archive, does: {remove_reviewer: request, office: desk_two}}
+                      - {day: 2024-03-02, who: front, does: {transfer: request, to: desk_two}}
+                      - {day: 2024-03-03, who: desk_two, does: {delegate: desk_two, to: tech, from: 2024-03-03, until: 2024-03-04}}
+                      - {day: 2024-03-03, who: tech, does: request.intake, choice: receive}
+                      - {day: 2024-03-03, who: unit, does: {withdraw: request}}
+                      - {day: 2024-03-04, who: unit, does: {resubmit: request}, with: {matter.name: 乙}}
+                      - day: 2024-03-04
+                        file: matter
+                        check: {waiting: {request.intake: [front]}, running: [request], facts: {matter.name: 乙}}
+                      """))
+        .isEmpty();
+  }
+
+  @Test
+  void a_misspelt_key_fails_the_case() throws IOException {
+    assertThat(failures("- {day: 2024-03-01, check: {avialable: [request]}}"))
+        .containsExactly("4: check 没有键“avialable”，是否为“available”？");
+    assertThat(
+            failures(FILED + "- {day: 2024-03-02, who: unit, does: {remind: request, ofice: x}}"))
+        .containsExactly("6: remind 没有键“ofice”，是否为“office”？");
+    assertThat(failures(FILED + "- {day: 2024-03-02, who: unit, does: {withdrw: request}}"))
+        .containsExactly("6: 没有操作“withdrw”，是否为“withdraw”？");
+    assertThat(failures("- {day: 2024-03-01, given: {matter: {fact: {name: x}}}}"))
+        .containsExactly("4: given.matter 没有键“fact”");
+    assertThat(failures("- {day: 2024-03-01, given: {matter: {facts: {nam: x}}}}"))
+        .containsExactly("4: 没有要素“matter.nam”");
+    assertThat(failures(FILED + "- {day: 2024-03-02, file: matter, check: {not_reached: [began]}}"))
+        .containsExactly("6: 没有里程碑“matter.began”");
+    assertThat(failures(FILED + "- {day: 2024-03-02, file: matter, check: {no_duty: [x]}}"))
+        .containsExactly("6: 没有义务“x”");
+    assertThat(failures(FILED + "- {day: 2024-03-02, who: unit, does: request.intak}"))
+        .containsExactly("6: “request”没有环节“intak”");
+  }
+
+  @Test
+  void what_was_expected_and_did_not_come_fails_the_case() throws IOException {
+    assertThat(failures(FILED.replace("desk_one}}", "desk_one}, expect: refused}")))
+        .containsExactly("5: 应被拒绝，实际已受理");
+    assertThat(failures(FILED + FILED.lines().skip(1).findFirst().orElseThrow()))
+        .singleElement()
+        .asString()
+        .contains("应受理，实际被拒绝：“申请”正在办理，不能重复提交（routes-1）");
+    assertThat(failures(FILED + "- {day: 2024-03-02, file: matter, check: {available: [request]}}"))
+        .singleElement()
+        .asString()
+        .contains("request 应为 [AVAILABLE]，实际 RUNNING");
+  }
+
+  @Test
+  void a_case_that_cannot_be_read_tells_the_place() throws IOException {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(
+        file,
+        """
+        - case: 甲
+          steps:
+            - {day: 2024-02-30, does: request, whom: unit}
+            - {day: 2024-03-02, who: unit, does: request, expect: {refuse: [9]}}
+            - {day: 2024-03-01, who: unit, does: request, expect: {refused: [{say: x}]}}
+        - case: 甲
+          step: []
+        """);
+    PolicyException refused =
+        catchThrowableOfType(PolicyException.class, () -> CaseReader.read(folder, file));
+    assertThat(refused.problems().stream().map(Object::toString).toList())
+        .containsExactly(
+            "bad.yaml:3:7: 缺少“who”：谁办理",
+            "bad.yaml:3:13: 应为日期（如 2024-05-15）：2024-02-30",
+            "bad.yaml:3:40: 没有键“whom”，是否为“who”？",
+            "bad.yaml:4:59: “expect”应为 accepted、refused 或 {refused: [...]}",
+            "bad.yaml:5:13: 日期早于上一步",
+            "bad.yaml:5:71: 没有键“say”，是否为“says”？",
+            "bad.yaml:6:9: 算例“甲”重复",
+            "bad.yaml:7:3: 没有键“step”，是否为“steps”？");
+  }
+
+  @Test
+  void an_unknown_norm_or_beginning_fails_the_case() {
+    WorkedCase worked = new WorkedCase("f", 1, "试", List.of("routes-2"), "无", List.of());
+    assertThat(new CaseRunner(POLICY, List.of(worked)).run(worked).failures())
+        .containsExactly("1: 没有规范“routes-2”，是否为“routes-1”？", "1: 没有可接续的算例“无”");
+  }
+
+  @Test
+  void the_schema_knows_the_same_checks_and_operations() throws IOException {
+    JsonNode defs =
+        new ObjectMapper()
+            .readTree(Files.readString(Packs.ROOT.resolve("schema/cases.schema.json")))
+            .get("$defs");
+    Set<String> checks = new TreeSet<>(defs.get("check").get("properties").propertyNames());
+    assertThat(checks)
+        .isEqualTo(
+            new Expectations(POLICY, new CaseWorld(POLICY), LocalDate.of(2024, 3, 1), null).keys());
+    Set<String> operations = new TreeSet<>();
+    for (JsonNode operation : defs.get("operation").get("oneOf")) {
+      String name = operation.get("required").get(0).asString();
+      Set<String> keys = new TreeSet<>(operation.get("properties").propertyNames());
+      assertThat(keys.remove(name)).isTrue();
+      assertThat(keys).as(name).isEqualTo(CaseRunner.OPERATIONS.get(name));
+      operations.add(name);
+    }
+    assertThat(operations).isEqualTo(CaseRunner.OPERATIONS.keySet());
+  }
+}
