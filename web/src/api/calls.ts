@@ -114,14 +114,12 @@ export const api = {
     content(client.GET('/api/figures', { params: { query: { subject } }, signal })),
   verify: () => content(client.GET('/api/verify')),
 
-  form: async (file: string, form: string, run?: string, signal?: AbortSignal): Promise<t.FormDocument> =>
+  form: (file: string, form: string, run?: string, signal?: AbortSignal) =>
     content(
-      fetch(address(`/files/${file}/forms/${form}`, { run }), { signal }).then(async (response) => ({
-        response,
-        ...(response.ok
-          ? { data: (await response.json()) as t.FormDocument }
-          : { error: (await response.json()) as unknown }),
-      })),
+      client.GET('/api/files/{id}/forms/{form}', {
+        params: { path: { id: file, form }, query: { run } },
+        signal,
+      }),
     ),
   formDocxAddress: (file: string, form: string, run?: string) =>
     address(`/files/${file}/forms/${form}.docx`, { run }),

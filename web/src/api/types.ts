@@ -118,11 +118,6 @@ export type CommandResult = Schemas['Recording']
 export type BatchAct = Schemas['BatchAct']
 export type BatchResult = Schemas['BatchResult']
 export type DraftBody = Filled & { procedure: string; file?: string; run?: string }
-export interface FormDocument {
-  title: string
-  html: string
-}
-
 // Regulation and administration --------------------------------------------------------------------
 
 export type PolicySummary = Schemas['PolicyRow']
