@@ -4,9 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment.Availability;
@@ -59,7 +57,7 @@ public final class Assessor {
         today,
         file.version(),
         applies,
-        stage(policy, file),
+        stage(situation),
         procedures,
         duties,
         binds ? holds(situation, overdue) : List.of(),
@@ -217,23 +215,29 @@ public final class Assessor {
   }
 
   /**
-   * The stage of the furthest milestone reached, or the first stage that the subject's milestones
-   * have.
+   * The stage that the policy's own rows give, else that of the furthest milestone reached, else
+   * the first that the subject's milestones have. Cross-cutting stages are no part of a life.
    */
-  static String stage(Policy policy, CaseFile file) {
+  static String stage(Situation situation) {
+    Policy policy = situation.policy();
+    CaseFile file = situation.file();
     Subject subject = policy.vocabulary().subjects().get(file.subject());
     if (subject == null) {
       return "";
     }
-    List<String> order = List.copyOf(policy.vocabulary().stages().keySet());
-    Map<String, Integer> index = new LinkedHashMap<>();
-    order.forEach(s -> index.put(s, index.size()));
-    Comparator<Subject.Milestone> byStage =
-        Comparator.comparing(m -> index.getOrDefault(m.stage(), 0));
-    return subject.milestones().values().stream()
+    for (Policy.StageOf row : policy.stagesOf().getOrDefault(subject.id(), List.of())) {
+      if (Boolean.TRUE.equals(situation.eval(row.when()))) {
+        return row.stage();
+      }
+    }
+    List<String> order = policy.vocabulary().lifeStages();
+    List<Subject.Milestone> inLife =
+        subject.milestones().values().stream().filter(m -> order.contains(m.stage())).toList();
+    Comparator<Subject.Milestone> byStage = Comparator.comparingInt(m -> order.indexOf(m.stage()));
+    return inLife.stream()
         .filter(m -> file.reachedOn(m.id()) != null)
         .max(byStage)
-        .or(() -> subject.milestones().values().stream().min(byStage))
+        .or(() -> inLife.stream().min(byStage))
         .map(Subject.Milestone::stage)
         .orElse(order.isEmpty() ? "" : order.getFirst());
   }

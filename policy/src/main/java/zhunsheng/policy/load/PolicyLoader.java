@@ -160,6 +160,7 @@ public final class PolicyLoader {
       }
     }
     ruleReader.dutyParties().forEach((at, party) -> bound(parties, party, vocabulary, at));
+    Map<String, List<Policy.StageOf>> stagesOf = stagesOf(policy, vocabulary, scopes);
     Map<String, Expression> applies = new LinkedHashMap<>();
     policy
         .map("applies")
@@ -250,6 +251,7 @@ public final class PolicyLoader {
         shift,
         calendar,
         applies,
+        stagesOf,
         settings,
         offices,
         parties,
@@ -260,6 +262,36 @@ public final class PolicyLoader {
         new Rules(rules, procedures),
         invariants,
         forms);
+  }
+
+  private Map<String, List<Policy.StageOf>> stagesOf(
+      Section policy, Vocabulary vocabulary, Scopes scopes) {
+    Map<String, List<Policy.StageOf>> stagesOf = new LinkedHashMap<>();
+    Section bySubject = policy.section("stages-of");
+    for (String subject : bySubject.keys()) {
+      ExpressionCompiler c = scopes.subject(subject);
+      if (c == null) {
+        problems.unknown(bySubject.placeOf(subject), "对象", subject, vocabulary.subjects().keySet());
+        continue;
+      }
+      List<Policy.StageOf> rows = new ArrayList<>();
+      for (Section row : bySubject.sections(subject)) {
+        String stage = row.text("stage");
+        if (!stage.isEmpty() && !vocabulary.lifeStages().contains(stage)) {
+          problems.unknown(row.placeOf("stage"), "阶段", stage, vocabulary.lifeStages());
+        }
+        Expression when = scopes.expression(c, row.scalar("when"), Scalar.BOOL);
+        if (!row.has("when")) {
+          problems.add(row.place(), "缺少“when”：何时处于这一阶段");
+        }
+        row.done("stage_of");
+        if (when != null) {
+          rows.add(new Policy.StageOf(stage, when));
+        }
+      }
+      stagesOf.put(subject, rows);
+    }
+    return stagesOf;
   }
 
   private static Yaml.Place placeOf(Map<String, Section> sections, String id, String key) {

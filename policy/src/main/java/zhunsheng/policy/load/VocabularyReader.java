@@ -2,6 +2,7 @@ package zhunsheng.policy.load;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class VocabularyReader {
   private final Map<String, FactType.RecordType> records = new LinkedHashMap<>();
   private final Map<String, SubjectParts> subjects = new LinkedHashMap<>();
   private final Map<String, String> stages = new LinkedHashMap<>();
+  private final Set<String> crossCutting = new LinkedHashSet<>();
   private final Map<String, String> parties = new LinkedHashMap<>();
   private final Map<String, String> materials = new LinkedHashMap<>();
   private final List<Runnable> later = new ArrayList<>();
@@ -66,7 +68,7 @@ final class VocabularyReader {
     subjects.forEach(
         (id, p) ->
             built.put(id, new Subject(id, p.title, p.nameFact, p.columns, p.facts, p.milestones)));
-    return new Vocabulary(enums, records, built, stages, parties, materials);
+    return new Vocabulary(enums, records, built, stages, crossCutting, parties, materials);
   }
 
   private void title(Map<String, String> into, String what, String id, Yaml.Entry e) {
@@ -75,6 +77,9 @@ final class VocabularyReader {
       Section s = Section.of(e.value(), problems);
       title = s.text("title");
       s.optional("help");
+      if (s.flag("cross-cutting", false)) {
+        crossCutting.add(id);
+      }
       s.done("term");
     } else if (e.value() instanceof Yaml.Scalar s) {
       title = s.text();

@@ -19,6 +19,8 @@ import zhunsheng.policy.value.WorkingCalendar;
  *     anew from that day
  * @param shiftToWorkingDay whether a due day on a rest day moves to the next working day
  * @param applies for each subject the condition under which the rules bind it; absent means always
+ * @param stagesOf for each subject the stages that something else than its own milestones decides,
+ *     first match first
  * @param forms printed forms as the pack wrote them, by id: maps, lists and text
  */
 public record Policy(
@@ -37,6 +39,7 @@ public record Policy(
     boolean shiftToWorkingDay,
     WorkingCalendar calendar,
     Map<String, Expression> applies,
+    Map<String, List<StageOf>> stagesOf,
     Map<String, Setting> settings,
     Map<String, String> offices,
     Map<String, Party> parties,
@@ -51,6 +54,7 @@ public record Policy(
   public Policy {
     basedOn = List.copyOf(basedOn);
     applies = Map.copyOf(applies);
+    stagesOf = Map.copyOf(stagesOf);
     settings = ordered(settings);
     offices = ordered(offices);
     parties = ordered(parties);
@@ -64,6 +68,9 @@ public record Policy(
   private static <V> Map<String, V> ordered(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
+
+  /** While {@code when} is true, a file is in that stage. */
+  public record StageOf(String stage, Expression when) {}
 
   /** A regulation on which this one rests. */
   public record Source(String title, String number) {}

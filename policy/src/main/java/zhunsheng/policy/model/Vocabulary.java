@@ -4,17 +4,20 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The words that packs are written in: shared ones and one pack's own together.
  *
  * @param stages titles by id, in the order of a life
+ * @param crossCutting stages that norms are sorted under but that no file passes through (资金, 监督 …)
  */
 public record Vocabulary(
     Map<String, FactType.EnumType> enums,
     Map<String, FactType.RecordType> records,
     Map<String, Subject> subjects,
     Map<String, String> stages,
+    Set<String> crossCutting,
     Map<String, String> parties,
     Map<String, String> materials) {
 
@@ -23,8 +26,14 @@ public record Vocabulary(
     records = ordered(records);
     subjects = ordered(subjects);
     stages = ordered(stages);
+    crossCutting = Set.copyOf(crossCutting);
     parties = ordered(parties);
     materials = ordered(materials);
+  }
+
+  /** The stages that files pass through, in order. */
+  public List<String> lifeStages() {
+    return stages.keySet().stream().filter(s -> !crossCutting.contains(s)).toList();
   }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {

@@ -131,7 +131,7 @@ final class FileViews {
     static List<StageView> of(Policy policy, Set<String> used, String current) {
       List<StageView> stages = new ArrayList<>();
       boolean passed = false;
-      for (String id : policy.vocabulary().stages().keySet()) {
+      for (String id : policy.vocabulary().lifeStages()) {
         if (!used.contains(id)) {
           continue;
         }

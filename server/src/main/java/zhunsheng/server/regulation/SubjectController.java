@@ -75,7 +75,7 @@ class SubjectController {
             .filter(p -> p.by().stream().anyMatch(parties::contains))
             .map((Procedure p) -> new OpeningView(p.id(), p.title()))
             .toList(),
-        policy.vocabulary().stages().keySet().stream()
+        policy.vocabulary().lifeStages().stream()
             .filter(stages::contains)
             .map(s -> ProcedureView.stage(policy, s))
             .toList());
