@@ -57,7 +57,11 @@ const predicted = (page: Page) => page.locator('section').filter({ hasText: '提
 /** Opens the run that waits for this account, from its workbench. */
 async function openTurn(page: Page, project: string): Promise<void> {
   await page.goto('/')
-  await page.locator('#turns').getByRole('link', { name: project, exact: true }).click()
+  const turns = page.locator('#turns')
+  await expect(turns.getByRole('listitem').first()).toBeVisible()
+  const all = turns.getByRole('button', { name: /显示全部/ })
+  if (await all.count()) await all.click()
+  await turns.getByRole('link', { name: project, exact: true }).click()
   await expect(page.locator('.decision')).toBeVisible()
 }
 
@@ -264,3 +268,26 @@ test('once the plan holds it and is published, the money is paid', async ({ brow
   await expect(finance.getByText('资金拨付').first()).toBeVisible()
   await expectAccessible(finance, '历史')
 })
+
+for (const [index, { leaders, project, shown }] of CASES.entries()) {
+  test(`the routing slip of ${shown} yuan is filled from its file, to print and as DOCX`, async ({
+    browser,
+  }) => {
+    const page = await as(browser, 'yunhe')
+    await page.goto(`/files/${files[index] ?? ''}/runs/declaration-1`)
+    await page.getByRole('link', { name: /流转表/ }).click()
+    const sheet = page.frameLocator('iframe')
+    await expect(sheet.getByText(project).first()).toBeVisible()
+    await expect(sheet.getByText('建议核减预算').first()).toBeVisible()
+    await expect(sheet.getByText(/不适用（总投资额30万元以下）/)).toHaveCount(leaders ? 0 : 2)
+    await expect(page.getByRole('button', { name: '打印' })).toBeEnabled()
+    const [docx] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载 Word 文档' }).click(),
+    ])
+    expect(docx.suggestedFilename()).toMatch(/\.docx$/)
+    // The sheet runs no script, so axe cannot look into it: the screen around it is checked.
+    await page.locator('iframe').evaluate((frame) => frame.remove())
+    await expectAccessible(page, '流转表')
+  })
+}

@@ -21,7 +21,7 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await page.getByLabel('用户名').fill(account.username)
   await page.getByLabel('密码', { exact: true }).fill(account.password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('heading', { name: `${account.name}，您好` })).toBeVisible()
+  await expect(page.getByRole('heading', { name: `${account.name}，您好` })).toBeVisible({ timeout: 45_000 })
 }
 
 /** A page of its own for one person, signed in; several people work at the same time. */
@@ -42,5 +42,6 @@ export async function moveDay(page: Page, day: string): Promise<void> {
   await picker.fill(day)
   await picker.press('Enter')
   await page.getByRole('button', { name: '移到', exact: true }).click()
-  await expect(page.locator('header').getByText(day)).toBeVisible()
+  // Every day on the way brings about what falls on it.
+  await expect(page.locator('header').getByText(day)).toBeVisible({ timeout: 100_000 })
 }
