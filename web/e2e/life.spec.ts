@@ -185,6 +185,8 @@ for (const { total, shown, project, leaders } of CASES) {
       await openTurn(page, project)
       const form = page.locator('.decision')
       await form.getByText('通过', { exact: true }).click()
+      // The live check answers first: what it inserts moves the button.
+      await expect(form).toContainText('请书面答复不同意见')
       await form.getByRole('button', { name: '提交意见' }).click()
       await expect(form).toContainText('请填写集约性判断')
       await expect(form.getByRole('button', { name: /第七条/ }).first()).toBeVisible()
