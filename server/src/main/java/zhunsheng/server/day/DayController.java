@@ -50,7 +50,7 @@ class DayController {
   }
 
   @PutMapping
-  @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR, Role.SYSTEM_ADMIN})
+  @AllowedTo({Role.HANDLER, Role.LEADER, Role.SYSTEM_ADMIN})
   synchronized BusinessDay move(@Valid @RequestBody DayChange change) {
     if (!(clock instanceof MovableClock movable)) {
       throw ProblemException.notFound();

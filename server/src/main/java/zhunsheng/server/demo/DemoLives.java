@@ -68,6 +68,7 @@ class DemoLives implements ApplicationRunner {
   private final JdbcClient jdbc;
   private final Environment environment;
   private final @Nullable LocalDate chosen;
+  private int refused;
 
   DemoLives(
       DemoAccounts scripts,
@@ -98,7 +99,7 @@ class DemoLives implements ApplicationRunner {
       LocalDate today = chosen == null ? script.today() : chosen;
       if (!made(script.pack())) {
         Policy policy = shelf.policy(script.pack());
-        int refused = new Life(policy, script).live(today);
+        refused = new Life(policy, script).live(today);
         if (refused > 0) {
           log.warn("{} steps of the demonstration of {} were refused", refused, script.pack());
         }
@@ -113,6 +114,11 @@ class DemoLives implements ApplicationRunner {
       }
     }
     welcome();
+  }
+
+  /** Steps that the regulation refused when the demonstration was made in this run. */
+  int refused() {
+    return refused;
   }
 
   private boolean made(String pack) {
@@ -148,7 +154,7 @@ class DemoLives implements ApplicationRunner {
     private final Map<String, String> files = new HashMap<>();
     private final Map<String, Material.Attachment> papers = new HashMap<>();
     private final Map<String, Account> byOffice = new HashMap<>();
-    private int refused;
+    private int refusedHere;
 
     Life(Policy policy, DemoScript script) {
       this.policy = policy;
@@ -188,7 +194,7 @@ class DemoLives implements ApplicationRunner {
         }
       }
       casebook.refresh(jurisdiction, today, at(today), Progress.SILENT);
-      return refused;
+      return refusedHere;
     }
 
     private void perform(Scenario.Step step) {
@@ -406,7 +412,7 @@ class DemoLives implements ApplicationRunner {
     }
 
     private void fail(Scenario.Step step, String why) {
-      refused++;
+      refusedHere++;
       log.warn(
           "demonstration step {} {} on {}: {}",
           step.key(),

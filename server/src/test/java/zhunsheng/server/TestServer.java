@@ -1,0 +1,132 @@
+package zhunsheng.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import zhunsheng.server.database.EmbeddedPostgres;
+
+/**
+ * One server for all test classes that ask for it: the whole demonstration of the first pack, and
+ * beside it the same pack again for another jurisdiction, in which nobody has done anything.
+ */
+public final class TestServer implements ParameterResolver {
+  public static final String ELSEWHERE = "_elsewhere";
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Running.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .computeIfAbsent(Running.class, type -> Running.start(), Running.class);
+  }
+
+  /** The running server. */
+  public record Running(ConfigurableApplicationContext context, Path data, int port)
+      implements AutoCloseable {
+
+    static Running start() {
+      try {
+        Path data = Files.createTempDirectory("zhunsheng-test");
+        Path policies = data.resolve("policies");
+        copyTwice(policies);
+        List<String> arguments = new ArrayList<>();
+        Map.of(
+                "zhunsheng.home",
+                home().toString(),
+                "zhunsheng.data",
+                data.resolve("data").toString(),
+                "zhunsheng.policies",
+                policies.toString(),
+                "zhunsheng.identity.sign-ins-per-minute",
+                "1000",
+                "zhunsheng.identity.lock-for",
+                "PT3S",
+                "server.port",
+                "0")
+            .forEach((k, v) -> arguments.add("--" + k + "=" + v));
+        SpringApplication application = new SpringApplication(ZhunshengApplication.class);
+        application.setAdditionalProfiles("demo");
+        ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
+        int port =
+            Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+        return new Running(context, data, port);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    public <T> T bean(Class<T> type) {
+      return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+      context.close();
+      EmbeddedPostgres.delete(data.resolve("data"));
+    }
+  }
+
+  public static Path home() {
+    return Path.of(System.getProperty("zhunsheng.home", "..")).toAbsolutePath().normalize();
+  }
+
+  /** The id of the pack that the tests run on. */
+  public static String pack() {
+    try (Stream<Path> scripts = Files.list(home().resolve("server/src/main/resources/demo"))) {
+      return scripts
+          .map(p -> p.getFileName().toString().replace(".yaml", ""))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copyTwice(Path target) throws IOException {
+    Path source = home().resolve("policies");
+    Files.createDirectories(target);
+    for (String file : List.of("vocabulary.yaml", "calendar.yaml")) {
+      if (Files.exists(source.resolve(file))) {
+        Files.copy(source.resolve(file), target.resolve(file));
+      }
+    }
+    copy(source.resolve(pack()), target.resolve(pack()));
+    Path other = target.resolve(pack() + "-elsewhere");
+    copy(source.resolve(pack()), other);
+    Path head = other.resolve("policy.yaml");
+    String text = Files.readString(head).replaceFirst("(?m)^id: .*$", "id: " + other.getFileName());
+    Matcher jurisdiction = Pattern.compile("jurisdiction: \\{id: (\\w+)").matcher(text);
+    Files.writeString(head, jurisdiction.replaceFirst("jurisdiction: {id: $1" + ELSEWHERE));
+  }
+
+  private static void copy(Path source, Path target) throws IOException {
+    try (Stream<Path> paths = Files.walk(source)) {
+      for (Path path : paths.toList()) {
+        Path to = target.resolve(source.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(path, to);
+        }
+      }
+    }
+  }
+}
