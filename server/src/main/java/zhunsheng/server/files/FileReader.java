@@ -37,6 +37,7 @@ import zhunsheng.server.identity.Account;
 import zhunsheng.server.problem.ProblemException;
 import zhunsheng.server.regulation.PolicyView.Status;
 import zhunsheng.server.regulation.ProcedureView;
+import zhunsheng.server.regulation.Stages;
 import zhunsheng.server.regulation.TypeView;
 
 /** Reads one file for one account. */
@@ -64,7 +65,7 @@ class FileReader {
     Assessment assessment = Assessor.assess(policy, dossier, today);
     boolean acts = Desk.acts(account);
     Actor actor = acts ? desk.actor(account) : null;
-    Set<String> stages = FileViews.stagesOf(policy, file.subject());
+    Set<String> stages = new LinkedHashSet<>(Stages.of(policy, subject));
     stages.add(assessment.stage());
     return new FileDetail(
         id,

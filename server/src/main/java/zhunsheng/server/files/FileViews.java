@@ -3,7 +3,6 @@ package zhunsheng.server.files;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -177,10 +176,4 @@ final class FileViews {
       AssessmentView assessment,
       List<DraftRow> drafts,
       boolean readOnly) {}
-
-  static Set<String> stagesOf(Policy policy, String subject) {
-    Set<String> stages = new LinkedHashSet<>();
-    policy.vocabulary().subject(subject).milestones().values().forEach(m -> stages.add(m.stage()));
-    return stages;
-  }
 }

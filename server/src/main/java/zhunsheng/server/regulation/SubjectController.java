@@ -60,8 +60,6 @@ class SubjectController {
   }
 
   private static SubjectView view(Policy policy, Subject subject, Set<String> parties) {
-    LinkedHashSet<String> stages = new LinkedHashSet<>();
-    subject.milestones().values().forEach(m -> stages.add(m.stage()));
     return new SubjectView(
         subject.id(),
         subject.title(),
@@ -75,9 +73,6 @@ class SubjectController {
             .filter(p -> p.by().stream().anyMatch(parties::contains))
             .map((Procedure p) -> new OpeningView(p.id(), p.title()))
             .toList(),
-        policy.vocabulary().lifeStages().stream()
-            .filter(stages::contains)
-            .map(s -> ProcedureView.stage(policy, s))
-            .toList());
+        Stages.of(policy, subject).stream().map(s -> ProcedureView.stage(policy, s)).toList());
   }
 }
