@@ -90,7 +90,11 @@ public final class Decider {
     Run before = c.run() == null ? null : file.runs().get(c.run());
     Situation situation =
         Situation.of(progress.policy(), progress.dossier().with(file), progress.today())
-            .form(p, c.fields(), before);
+            .form(p, c.fields(), before)
+            .with(
+                Map.of(
+                    "filer",
+                    before == null ? Submissions.filingOffice(progress, p) : before.office()));
     List<FormCheck.RouteStep> route = new ArrayList<>();
     for (Procedure.Step step : p.route()) {
       Expression when = step.when();

@@ -62,7 +62,8 @@ final class Submissions {
     refusals.addAll(repeated(recorded, p, before));
     Situation situation =
         Situation.of(progress.policy(), progress.dossier().with(inHand), progress.today())
-            .form(p, c.fields(), before);
+            .form(p, c.fields(), before)
+            .with(Map.of("filer", before == null ? filingOffice(progress, p) : before.office()));
     LocalDate actedOn = actedOn(p, situation, progress.today());
     situation = situation.actedOn(actedOn);
     Assessor.Standing standing =
@@ -107,7 +108,7 @@ final class Submissions {
   }
 
   /** The office that files: the actor's own where it may, else the one it acts for. */
-  private static String filingOffice(Progress progress, Procedure p) {
+  static String filingOffice(Progress progress, Procedure p) {
     CaseFile file = progress.file();
     List<String> offices = new ArrayList<>();
     p.by().forEach(party -> offices.addAll(Sight.offices(progress.policy(), file, party)));

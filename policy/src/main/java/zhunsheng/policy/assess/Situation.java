@@ -75,7 +75,12 @@ public final class Situation {
   Situation blankForm() {
     return with(
         Map.of(
-            "field", (Struct) f -> Unknown.of("field." + f), "opinions", (Struct) s -> List.of()));
+            "field",
+            (Struct) f -> Unknown.of("field." + f),
+            "opinions",
+            (Struct) s -> List.of(),
+            "filer",
+            Unknown.of("field.filer")));
   }
 
   /**
@@ -83,7 +88,7 @@ public final class Situation {
    *
    * @param procedure whose fields and steps they are
    * @param values own fields filled so far; text and lists left blank are empty, the rest unknown
-   * @param run the run it belongs to, for its opinions, or null
+   * @param run the run it belongs to, for its opinions and its filer, or null
    */
   public Situation form(Procedure procedure, Map<String, Object> values, @Nullable Run run) {
     Map<String, FactType> types = new HashMap<>();
@@ -103,7 +108,14 @@ public final class Situation {
             case null, default -> Unknown.of("field." + name);
           };
         };
-    return with(Map.of("field", fields, "opinions", opinions(run)));
+    return with(
+        Map.of(
+            "field",
+            fields,
+            "opinions",
+            opinions(run),
+            "filer",
+            run == null ? Unknown.of("field.filer") : run.office()));
   }
 
   private static Struct opinions(@Nullable Run run) {

@@ -135,7 +135,8 @@ public final class PolicyLoader {
       }
       outlines.putIfAbsent(outline.id(), outline);
     }
-    Scopes scopes = new Scopes(vocabulary, outlines, settings, problems);
+    Map<String, String> offices = partyReader.offices();
+    Scopes scopes = new Scopes(vocabulary, outlines, settings, offices, problems);
     Map<String, Procedure> procedures = new LinkedHashMap<>();
     procedureSections.forEach((p, s) -> procedures.put(p, procedureReader.read(s, scopes)));
 
@@ -152,7 +153,6 @@ public final class PolicyLoader {
     }
     List<Rule> rules = ruleReader.rules();
 
-    Map<String, String> offices = partyReader.offices();
     Map<String, Policy.Party> parties = partyReader.parties(vocabulary, offices, scopes);
     for (Procedure p : procedures.values()) {
       for (String party : usedParties(p)) {

@@ -45,6 +45,7 @@ final class Scopes {
       Vocabulary vocabulary,
       Map<String, Outline> procedures,
       Map<String, Policy.Setting> settings,
+      Map<String, String> offices,
       Problems problems) {
     this.vocabulary = vocabulary;
     this.problems = problems;
@@ -69,6 +70,7 @@ final class Scopes {
         Map<String, Part> names = base(p.subject());
         names.put("field", new Part.Nested("表单", "fields_of_" + p.id(), false));
         names.put("opinions", new Part.Nested("意见", "opinions_of_" + p.id(), false));
+        names.put("filer", new Part.Ids("提交单位", offices));
         names.put("step", new Part.Nested("环节", "step_at_hand", false));
         byProcedure.put(p.id(), new ExpressionCompiler(declarations, names));
       }
