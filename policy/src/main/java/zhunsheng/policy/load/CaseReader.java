@@ -94,8 +94,16 @@ public final class CaseReader {
       steps.add(read);
     }
     s.optional("note");
+    Map<String, Object> settings = plain(s, "settings");
     s.done("case");
-    return new WorkedCase(s.place().file(), s.place().line(), name, norms, begins, steps);
+    return new WorkedCase(
+        s.place().file(),
+        s.place().line(),
+        name,
+        norms,
+        begins,
+        settings == null ? Map.of() : settings,
+        steps);
   }
 
   private WorkedCase.Step step(Section s) {

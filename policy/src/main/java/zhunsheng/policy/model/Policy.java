@@ -82,7 +82,12 @@ public record Policy(
       FactType type,
       Object value,
       @Nullable Citation citation,
-      @Nullable String reading) {}
+      @Nullable String reading) {
+    /** The same with that value. */
+    public Setting decided(Object otherwise) {
+      return new Setting(id, title, type, otherwise, citation, reading);
+    }
+  }
 
   /**
    * Who plays a party.
@@ -137,6 +142,39 @@ public record Policy(
     public Form {
       expressions = Map.copyOf(expressions);
     }
+  }
+
+  /** The same regulation where a bureau decided some of its settings otherwise. */
+  public Policy withSettings(Map<String, Setting> decided) {
+    Map<String, Setting> all = new LinkedHashMap<>(settings);
+    all.putAll(decided);
+    return new Policy(
+        id,
+        title,
+        number,
+        issuer,
+        draft,
+        jurisdiction,
+        jurisdictionName,
+        from,
+        until,
+        basedOn,
+        coversEarlierProjects,
+        restartExpiredTerms,
+        shiftToWorkingDay,
+        calendar,
+        applies,
+        stagesOf,
+        all,
+        offices,
+        parties,
+        vocabulary,
+        articles,
+        norms,
+        procedures,
+        rules,
+        invariants,
+        forms);
   }
 
   /** How this policy counts terms. */

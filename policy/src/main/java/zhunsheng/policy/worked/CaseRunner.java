@@ -54,6 +54,42 @@ public final class CaseRunner {
 
   /** The files as the case leaves them; null where it cannot begin. */
   @Nullable CaseWorld end(WorkedCase worked, List<String> failures) {
+    if (!worked.settings().isEmpty()) {
+      CaseRunner decided = otherwise(worked, failures);
+      return decided == null ? null : decided.played(worked, failures);
+    }
+    return played(worked, failures);
+  }
+
+  /** The same cases where a bureau decided the case's settings otherwise. */
+  private @Nullable CaseRunner otherwise(WorkedCase worked, List<String> failures) {
+    Map<String, Policy.Setting> decided = new LinkedHashMap<>();
+    worked
+        .settings()
+        .forEach(
+            (id, value) -> {
+              Policy.Setting setting = policy.settings().get(id);
+              if (setting == null) {
+                failures.add(
+                    worked.line()
+                        + ": 没有设置“"
+                        + id
+                        + "”"
+                        + Nearest.hint(id, policy.settings().keySet()));
+                return;
+              }
+              try {
+                decided.put(id, setting.decided(parse(setting.type(), value, id)));
+              } catch (BadCaseException e) {
+                failures.add(worked.line() + ": " + e.getMessage());
+              }
+            });
+    return failures.isEmpty()
+        ? new CaseRunner(policy.withSettings(decided), List.copyOf(byName.values()))
+        : null;
+  }
+
+  private @Nullable CaseWorld played(WorkedCase worked, List<String> failures) {
     CaseWorld world = world(worked, failures, 0);
     if (world != null) {
       play(worked, world, failures);

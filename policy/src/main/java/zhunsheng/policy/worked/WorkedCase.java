@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param line first line of the case
  * @param norms norms that it exercises
  * @param begins name of the case whose end this one begins from, or null
+ * @param settings settings of the pack that a bureau decided otherwise, as YAML wrote them
  */
 public record WorkedCase(
     String file,
@@ -19,9 +20,11 @@ public record WorkedCase(
     String name,
     List<String> norms,
     @Nullable String begins,
+    Map<String, Object> settings,
     List<Step> steps) {
   public WorkedCase {
     norms = List.copyOf(norms);
+    settings = Map.copyOf(settings);
     steps = List.copyOf(steps);
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -125,9 +126,43 @@ class CaseLanguageTest {
 
   @Test
   void an_unknown_norm_or_beginning_fails_the_case() {
-    WorkedCase worked = new WorkedCase("f", 1, "试", List.of("routes-2"), "无", List.of());
+    WorkedCase worked = new WorkedCase("f", 1, "试", List.of("routes-2"), "无", Map.of(), List.of());
     assertThat(new CaseRunner(POLICY, List.of(worked)).run(worked).failures())
         .containsExactly("1: 没有规范“routes-2”，是否为“routes-1”？", "1: 没有可接续的算例“无”");
+  }
+
+  @Test
+  void a_case_may_hold_where_a_bureau_decided_a_setting_otherwise() throws IOException {
+    assertThat(
+            settled(
+                "{acceptance_filing_within: P10D}", "{due: {acceptance_filing_due: 2024-03-11}}"))
+        .isEmpty();
+    assertThat(settled("{}", "{due: {acceptance_filing_due: 2024-03-01}}")).isEmpty();
+    assertThat(settled("{acceptance_filing_withn: P10D}", "{stage: acceptance}"))
+        .containsExactly("1: 没有设置“acceptance_filing_withn”，是否为“acceptance_filing_within”？");
+    assertThat(settled("{acceptance_filing_within: soon}", "{stage: acceptance}"))
+        .singleElement()
+        .asString()
+        .contains("acceptance_filing_within：");
+  }
+
+  private List<String> settled(String settings, String check) throws IOException {
+    Path file = folder.resolve("cases.yaml");
+    Files.writeString(
+        file,
+        """
+        - case: 试
+          settings: %s
+          steps:
+            - day: 2024-03-01
+              given:
+                unit: {facts: {kind: functional}}
+                project: {facts: {name: 甲, fundings: [{source: district, amount: 1.00}]}, reached: {in_plan: 2024-01-05, accepted: 2024-03-01}}
+              check: %s
+        """
+            .formatted(settings, check));
+    List<WorkedCase> cases = CaseReader.read(folder, file);
+    return new CaseRunner(Packs.changzhou(), cases).run(cases.getFirst()).failures();
   }
 
   @Test
