@@ -99,7 +99,7 @@ public final class Decider {
     for (Procedure.Step step : p.route()) {
       Expression when = step.when();
       if (when == null || !Boolean.FALSE.equals(situation.eval(when))) {
-        route.add(new FormCheck.RouteStep(step.id(), step.title(), step.by()));
+        route.add(new FormCheck.RouteStep(step.id(), step.title(), Routing.asked(situation, step)));
       }
     }
     return formCheck(situation, p.id(), p.fields(), p.materials(), findings, route);

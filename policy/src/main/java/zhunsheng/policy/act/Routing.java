@@ -123,11 +123,22 @@ final class Routing {
         : Sight.offices(progress.policy(), progress.file(), party);
   }
 
+  /** Parties the step asks as things stand; one whose condition cannot be said is asked. */
+  static List<String> asked(Situation situation, Step step) {
+    return step.by().stream()
+        .filter(
+            party -> {
+              Expression when = step.byWhen().get(party);
+              return when == null || !Boolean.FALSE.equals(situation.eval(when));
+            })
+        .toList();
+  }
+
   static List<Refusal> open(Progress progress, String runId, Step step) {
     Run run = progress.run(runId);
     int number = run.visits().size() + 1;
     List<Event.Turn> turns = new ArrayList<>();
-    for (String party : step.by()) {
+    for (String party : asked(progress.situation(run), step)) {
       List<String> offices = offices(progress, run, party);
       for (String office : offices) {
         String id = number + "-" + party + (offices.size() > 1 ? "-" + office : "");

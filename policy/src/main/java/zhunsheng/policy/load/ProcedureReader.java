@@ -297,6 +297,7 @@ final class ProcedureReader {
                     StepKind.RECEIPT),
                 StepKind.DECISION),
             by,
+            byWhen(s, by, scopes, compiler),
             scopes.template(compiler, s.scalar("by-message")),
             s.choice("mode", Map.of("all", true, "any", false), true),
             handler.isEmpty() ? null : parties(s, "handler").getFirst(),
@@ -309,6 +310,25 @@ final class ProcedureReader {
     s.optional("help");
     s.done("step");
     return step;
+  }
+
+  /** The conditions under which single parties of a step are asked. */
+  private Map<String, Expression> byWhen(
+      Section s, List<String> by, Scopes scopes, @Nullable ExpressionCompiler compiler) {
+    Map<String, Expression> conditions = new LinkedHashMap<>();
+    s.map("by-when")
+        .forEach(
+            (party, e) -> {
+              if (!by.contains(party)) {
+                problems.unknown(e.keyPlace(), "本环节的职能角色", party, by);
+              } else if (e.value() instanceof Yaml.Scalar at) {
+                Expression x = scopes.expression(compiler, at, Scalar.BOOL);
+                if (x != null) {
+                  conditions.put(party, x);
+                }
+              }
+            });
+    return conditions;
   }
 
   /** The names of the act at hand, in a step's own fields and in limits that stop the step. */

@@ -108,6 +108,7 @@ public record Procedure(
   /**
    * A step of the route.
    *
+   * @param byWhen for a party that is not always asked, the condition under which it is
    * @param all true for 会签, false for 或签
    * @param handler party that may remind, add and remove reviewers, or null
    */
@@ -116,6 +117,7 @@ public record Procedure(
       String title,
       StepKind kind,
       List<String> by,
+      Map<String, Expression> byWhen,
       @Nullable Template byMessage,
       boolean all,
       @Nullable String handler,
@@ -127,6 +129,7 @@ public record Procedure(
       @Nullable Citation citation) {
     public Step {
       by = List.copyOf(by);
+      byWhen = Map.copyOf(byWhen);
       fields = List.copyOf(fields);
       materials = List.copyOf(materials);
       choices = List.copyOf(choices);

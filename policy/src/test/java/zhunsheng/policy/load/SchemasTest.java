@@ -94,6 +94,7 @@ class SchemasTest {
     keys(asked, PolicyLoader.keys(Packs.ROOT, "changzhou-edz-2023"));
     keys(asked, PolicyLoader.keys(Packs.ROUTES, "routes"));
     keys(asked, PolicyLoader.keys(Packs.ROUTES, "dated"));
+    keys(asked, PolicyLoader.keys(Packs.ROUTES, "asked"));
     Problems ofCases = new Problems();
     CaseReader.read(Packs.ROOT, Packs.ROOT.resolve("changzhou-edz-2023/cases"), ofCases);
     keys(asked, ofCases.keys());

@@ -27,6 +27,9 @@ class WorkedCasesTest {
       }
     }
     assertThat(packs).isNotEmpty();
+    packs.add(
+        DynamicContainer.dynamicContainer(
+            "asked", cases(Packs.ROUTES, "asked", Packs.ROUTES.resolve("asked/cases"))));
     return packs;
   }
 
