@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import zhunsheng.casebook.event.CanonicalJson;
 import zhunsheng.casebook.notice.Notice.Kind;
 import zhunsheng.policy.assess.Assessment;
+import zhunsheng.policy.assess.Outlook;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Event;
 import zhunsheng.policy.file.Recorded;
@@ -73,11 +74,11 @@ final class Announcements {
   }
 
   /** Adds the duties that are due soon, at each of their reminders, or overdue. */
-  Announcements of(Assessment assessment) {
-    for (Assessment.Duty duty : assessment.duties()) {
+  Announcements of(Outlook outlook) {
+    for (Assessment.Duty duty : outlook.duties()) {
       switch (duty.state()) {
         case DUE_SOON -> {
-          Object reminder = Reminders.lastBy(assessment.day(), policy, duty).orElse(duty.due());
+          Object reminder = Reminders.lastBy(outlook.day(), policy, duty).orElse(duty.due());
           duty(duty, Kind.DUE_SOON, "即将到期：", "应不晚于 " + duty.due() + " 完成", reminder);
         }
         case OVERDUE ->

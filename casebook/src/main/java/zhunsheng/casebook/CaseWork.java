@@ -15,8 +15,8 @@ import zhunsheng.policy.act.Command;
 import zhunsheng.policy.act.Decider;
 import zhunsheng.policy.act.Decision;
 import zhunsheng.policy.act.Refusal;
-import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessor;
+import zhunsheng.policy.assess.Outlook;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
@@ -200,20 +200,23 @@ final class CaseWork {
 
   private List<Recorded> assess(Policy policy, Folded folded) {
     Dossier dossier = surroundings.dossier(policy, folded.file(), Set.of());
-    List<Event> observed = Assessor.observe(policy, dossier, today);
+    Outlook outlook = Assessor.outlook(policy, dossier, today);
+    List<Event> observed = outlook.observed(folded.file());
     List<Recorded> recorded = append(policy, folded.file(), observed, Actor.SYSTEM);
-    Folded after = recorded.isEmpty() ? folded : files.appended(folded, recorded);
-    dossier = dossier.with(after.file());
-    Assessment assessment = Assessor.assess(policy, dossier, today);
-    project(policy, after, dossier, assessment);
+    Folded after = folded;
+    if (!recorded.isEmpty()) {
+      after = files.appended(folded, recorded);
+      outlook = Assessor.outlook(policy, dossier.with(after.file()), today);
+    }
+    project(policy, after, outlook);
     Announcements announcements = new Announcements(policy, after.file());
     recorded.forEach(announcements::of);
-    announcements.of(assessment).send(client, jurisdiction, today, at);
+    announcements.of(outlook).send(client, jurisdiction, today, at);
     return recorded;
   }
 
-  private void project(Policy policy, Folded folded, Dossier dossier, Assessment assessment) {
-    projector.write(folded.file().id(), Projection.of(policy, folded, dossier, assessment), today);
+  private void project(Policy policy, Folded folded, Outlook outlook) {
+    projector.write(folded.file().id(), Projection.of(policy, folded, outlook), outlook);
   }
 
   /** Makes a file known to dossiers again, from its events alone. */
@@ -227,7 +230,7 @@ final class CaseWork {
     Folded folded = files.load(fileId).orElseThrow(() -> new NoSuchFileException(fileId));
     Policy policy = policyOf(folded.file());
     Dossier dossier = surroundings.dossier(policy, folded.file(), Set.of());
-    project(policy, folded, dossier, Assessor.assess(policy, dossier, today));
+    project(policy, folded, Assessor.outlook(policy, dossier, today));
   }
 
   /** The file with those around it, as they are. */

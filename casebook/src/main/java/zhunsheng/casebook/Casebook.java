@@ -127,8 +127,54 @@ public final class Casebook {
   }
 
   /**
-   * Assesses again every file whose last assessment was on another day, and those that a command
-   * left for later: records holds that begin or end, refreshes lists, sends notices. Each file is a
+   * The first day after {@code day} that may change a file by itself, as far as files are assessed;
+   * none if no day does.
+   */
+  public Optional<LocalDate> nextChange(String jurisdiction, LocalDate day) {
+    return database.in(
+        jurisdiction,
+        client ->
+            client
+                .sql(
+                    "SELECT changes_on FROM case_file WHERE changes_on > ? ORDER BY changes_on LIMIT 1")
+                .param(day)
+                .query(LocalDate.class)
+                .optional());
+  }
+
+  /**
+   * Asks for all files under a pack to be assessed again if the pack is no longer the one that they
+   * were last assessed by.
+   */
+  public void notePack(String jurisdiction, Policy policy) {
+    database.in(
+        jurisdiction,
+        client -> {
+          int changed =
+              client
+                  .sql(
+                      """
+                      INSERT INTO pack_seen (jurisdiction, policy, digest)
+                      VALUES (:jurisdiction, :policy, :digest)
+                      ON CONFLICT (jurisdiction, policy) DO UPDATE SET digest = excluded.digest
+                      WHERE pack_seen.digest <> excluded.digest
+                      """)
+                  .param("jurisdiction", jurisdiction)
+                  .param("policy", policy.id())
+                  .param("digest", policy.digest())
+                  .update();
+          return changed == 0
+              ? 0
+              : client
+                  .sql("UPDATE case_file SET assessed_on = NULL WHERE policy = ?")
+                  .param(policy.id())
+                  .update();
+        });
+  }
+
+  /**
+   * Assesses again every file that the day may have changed, and those that a command left for
+   * later: records holds that begin or end, refreshes lists, sends notices. Each file is a
    * transaction of its own; one that fails is logged and does not stop the others.
    *
    * @return how many files were assessed
@@ -141,12 +187,8 @@ public final class Casebook {
                 client
                     .sql(
                         """
-                        SELECT id FROM case_file f
-                        WHERE assessed_on IS NULL
-                           OR assessed_on <> :today
-                              AND (closed IS NULL
-                                   OR EXISTS (SELECT FROM duty d WHERE d.file_id = f.id AND d.done_on IS NULL)
-                                   OR EXISTS (SELECT FROM hold h WHERE h.file_id = f.id))
+                        SELECT id FROM case_file
+                        WHERE assessed_on IS NULL OR assessed_on > :today OR changes_on <= :today
                         ORDER BY id
                         """)
                     .param("today", today)

@@ -22,6 +22,9 @@ public interface PolicyShelf {
    */
   Policy current(String jurisdiction, LocalDate day);
 
+  /** All policies, in force or not. */
+  Collection<Policy> policies();
+
   /** Jurisdictions that have a policy. */
   Collection<String> jurisdictions();
 }

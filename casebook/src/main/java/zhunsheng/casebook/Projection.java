@@ -3,21 +3,17 @@ package zhunsheng.casebook;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessment.WaitingTurn;
-import zhunsheng.policy.assess.Sight;
+import zhunsheng.policy.assess.Outlook;
 import zhunsheng.policy.file.CaseFile;
-import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Event.Closing;
 import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.Citation;
 import zhunsheng.policy.model.Fact;
-import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Subject;
@@ -30,19 +26,19 @@ import zhunsheng.policy.value.Money;
  */
 record Projection(Map<String, List<Map<String, Object>>> tables) {
 
-  static Projection of(Policy policy, Folded folded, Dossier dossier, Assessment assessment) {
-    CaseFile file = dossier.file();
+  static Projection of(Policy policy, Folded folded, Outlook outlook) {
+    CaseFile file = folded.file();
     Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
-    tables.put("case_file", List.of(fileRow(policy, folded, assessment)));
+    tables.put("case_file", List.of(fileRow(policy, folded, outlook)));
     tables.put("run", runs(policy, file));
-    tables.put("turn", turns(policy, file, assessment));
-    tables.put("duty", duties(policy, assessment));
-    tables.put("hold", holds(assessment));
-    tables.put("visibility", visibility(policy, dossier, assessment.day()));
+    tables.put("turn", turns(policy, file, outlook));
+    tables.put("duty", duties(policy, outlook));
+    tables.put("hold", holds(outlook));
+    tables.put("visibility", visibility(outlook));
     return new Projection(tables);
   }
 
-  private static Map<String, Object> fileRow(Policy policy, Folded folded, Assessment assessment) {
+  private static Map<String, Object> fileRow(Policy policy, Folded folded, Outlook outlook) {
     CaseFile file = folded.file();
     Subject subject = policy.vocabulary().subject(file.subject());
     Map<String, Object> columns = new LinkedHashMap<>();
@@ -70,7 +66,7 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
     }
     return row(
         "name", name,
-        "stage", assessment.stage(),
+        "stage", outlook.stage(),
         "closed", file.closed(),
         "columns", columns,
         "amount", amount == null ? null : amount.fen(),
@@ -114,10 +110,9 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
     return last.closed() == Closing.RETURNED ? last.closedOn() : null;
   }
 
-  private static List<Map<String, Object>> turns(
-      Policy policy, CaseFile file, Assessment assessment) {
+  private static List<Map<String, Object>> turns(Policy policy, CaseFile file, Outlook outlook) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (WaitingTurn turn : assessment.turns()) {
+    for (WaitingTurn turn : outlook.turns()) {
       Run run = file.runs().get(turn.run());
       Run.Visit visit = run == null ? null : run.openVisit();
       if (run == null || visit == null) {
@@ -146,9 +141,9 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
     return rows;
   }
 
-  private static List<Map<String, Object>> duties(Policy policy, Assessment assessment) {
+  private static List<Map<String, Object>> duties(Policy policy, Outlook outlook) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Assessment.Duty duty : assessment.duties()) {
+    for (Assessment.Duty duty : outlook.duties()) {
       rows.add(
           row(
               "duty", duty.id(),
@@ -168,9 +163,9 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
     return rows;
   }
 
-  private static List<Map<String, Object>> holds(Assessment assessment) {
+  private static List<Map<String, Object>> holds(Outlook outlook) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Assessment.Hold hold : assessment.holds()) {
+    for (Assessment.Hold hold : outlook.holds()) {
       rows.add(
           row(
               "hold", hold.id(),
@@ -184,58 +179,8 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
     return rows;
   }
 
-  private static List<Map<String, Object>> visibility(
-      Policy policy, Dossier dossier, LocalDate today) {
-    return offices(policy, dossier).stream()
-        .filter(office -> !office.isEmpty() && Sight.sees(policy, dossier, office, today))
-        .sorted()
-        .map(office -> row("office", office))
-        .toList();
-  }
-
-  /**
-   * Every office that could have to do with the file: the pack's, and all that it or a linked file
-   * names.
-   */
-  private static Set<String> offices(Policy policy, Dossier dossier) {
-    Set<String> offices = new LinkedHashSet<>(policy.offices().keySet());
-    named(policy, dossier.file(), offices);
-    dossier.linked().values().forEach(linked -> named(policy, linked, offices));
-    for (Run run : dossier.file().runs().values()) {
-      offices.add(run.office());
-      offices.addAll(run.copies());
-      for (Run.Visit visit : run.visits()) {
-        for (Run.Assignment turn : visit.assignments()) {
-          offices.add(turn.office());
-          offices.addAll(turn.transferredFrom());
-          if (turn.act() != null) {
-            offices.add(turn.act().byOffice());
-          }
-        }
-      }
-    }
-    return offices;
-  }
-
-  private static void named(Policy policy, CaseFile file, Set<String> offices) {
-    offices.add(file.office());
-    Subject subject = policy.vocabulary().subjects().get(file.subject());
-    if (subject == null) {
-      return;
-    }
-    file.facts()
-        .forEach(
-            (name, value) -> {
-              Fact fact = subject.facts().get(name);
-              if (fact != null && fact.type() == FactType.Scalar.OFFICE) {
-                offices.add(value.toString());
-              } else if (fact != null
-                  && fact.type() instanceof FactType.ListType(FactType item)
-                  && item == FactType.Scalar.OFFICE
-                  && value instanceof List<?> list) {
-                list.forEach(office -> offices.add(office.toString()));
-              }
-            });
+  private static List<Map<String, Object>> visibility(Outlook outlook) {
+    return outlook.readers().stream().sorted().map(office -> row("office", office)).toList();
   }
 
   private static Map<String, Object> citation(Citation c) {

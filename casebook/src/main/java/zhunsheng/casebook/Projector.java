@@ -1,6 +1,5 @@
 package zhunsheng.casebook;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import zhunsheng.casebook.database.Rows;
 import zhunsheng.casebook.event.CanonicalJson;
 import zhunsheng.casebook.event.Sm3;
+import zhunsheng.policy.assess.Outlook;
 import zhunsheng.policy.file.CaseFile;
 
 /** Writes projections inside a transaction; what did not change is not written. */
@@ -101,8 +101,8 @@ final class Projector {
         .orElse(null);
   }
 
-  /** Makes the file's rows those of {@code projection}, computed on {@code today}. */
-  void write(String fileId, Projection projection, LocalDate today) {
+  /** Makes the file's rows those of {@code projection}, computed from {@code outlook}. */
+  void write(String fileId, Projection projection, Outlook outlook) {
     Map<String, Object> written = digests(fileId);
     Map<String, Object> digests = new TreeMap<>();
     projection
@@ -122,10 +122,14 @@ final class Projector {
     client
         .sql(
             """
-            UPDATE case_file SET assessed_on = :today, digests = :digests::jsonb
-            WHERE id = :id AND (assessed_on IS DISTINCT FROM :today OR digests <> :digests::jsonb)
+            UPDATE case_file
+            SET assessed_on = :today, changes_on = :changes::date, digests = :digests::jsonb
+            WHERE id = :id
+              AND (assessed_on IS DISTINCT FROM :today OR changes_on IS DISTINCT FROM :changes::date
+                OR digests <> :digests::jsonb)
             """)
-        .param("today", today)
+        .param("today", outlook.day())
+        .param("changes", outlook.changesOn())
         .param("digests", CanonicalJson.write(digests))
         .param("id", fileId)
         .update();

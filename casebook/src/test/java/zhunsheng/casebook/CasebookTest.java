@@ -21,6 +21,7 @@ import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Event;
 import zhunsheng.policy.file.Material;
 import zhunsheng.policy.file.Recorded;
+import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.value.Money;
 import zhunsheng.policy.value.Ref;
 
@@ -318,7 +319,7 @@ class CasebookTest {
     int assessed =
         town.casebook.refresh(town.jurisdiction, town.today(), town.now(), Progress.SILENT);
 
-    assertThat(assessed).as("unit and project").isEqualTo(2);
+    assertThat(assessed).as("the project; the unit's file stays as it is").isEqualTo(1);
     Recorded last = town.casebook.history(town.jurisdiction, project).getLast().recorded();
     assertThat(last.event()).isInstanceOf(Event.HoldPlaced.class);
     assertThat(last.person()).isEqualTo("system");
@@ -361,12 +362,53 @@ class CasebookTest {
                     .sql("UPDATE case_file SET policy = 'lost' WHERE id = ?")
                     .param(bad)
                     .update());
-    town.on(town.today().plusDays(1));
+    LocalDate yesterday = town.today().minusDays(1);
 
-    assertThat(town.casebook.refresh(town.jurisdiction, town.today(), town.now(), Progress.SILENT))
+    assertThat(town.casebook.refresh(town.jurisdiction, yesterday, town.now(), Progress.SILENT))
         .isEqualTo(1);
-    assertThat(assessedOn(good)).isEqualTo(town.today());
-    assertThat(assessedOn(bad)).isEqualTo(town.today().minusDays(1));
+    assertThat(assessedOn(good)).isEqualTo(yesterday);
+    assertThat(assessedOn(bad)).isEqualTo(town.today());
+  }
+
+  @Test
+  void only_the_days_that_change_something_need_be_lived_through() {
+    town.unit("school");
+    String project = town.project("school", "甲");
+    town.approve(project, "school");
+    LocalDate approved = town.today();
+
+    LocalDate first = town.casebook.nextChange(town.jurisdiction, approved).orElseThrow();
+    List<LocalDate> changing = new ArrayList<>();
+    for (LocalDate day = approved.plusDays(1);
+        day.isBefore(first.plusDays(1));
+        day = day.plusDays(1)) {
+      town.on(day);
+      if (town.casebook.refresh(town.jurisdiction, day, town.now(), Progress.SILENT) > 0) {
+        changing.add(day);
+      }
+    }
+
+    assertThat(changing).containsExactly(first);
+  }
+
+  @Test
+  void a_changed_pack_and_a_clock_that_steps_back_have_files_assessed_again() {
+    String project = town.project("school", "甲");
+    Policy sample = new SampleShelf().policy(town.casebook.policy(town.jurisdiction, project).id());
+    LocalDate later = town.today().plusDays(3);
+
+    town.casebook.notePack(town.jurisdiction, sample);
+    assertThat(town.casebook.refresh(town.jurisdiction, later, town.now(), Progress.SILENT))
+        .as("the pack is seen for the first time")
+        .isEqualTo(1);
+    town.casebook.notePack(town.jurisdiction, sample);
+    assertThat(town.casebook.refresh(town.jurisdiction, later, town.now(), Progress.SILENT))
+        .as("the same pack")
+        .isZero();
+    assertThat(town.casebook.refresh(town.jurisdiction, town.today(), town.now(), Progress.SILENT))
+        .as("the clock stepped back")
+        .isEqualTo(1);
+    assertThat(assessedOn(project)).isEqualTo(town.today());
   }
 
   private LocalDate assessedOn(String file) {

@@ -47,6 +47,11 @@ class PacksTest {
     }
 
     @Override
+    public Collection<Policy> policies() {
+      return List.of(policy);
+    }
+
+    @Override
     public Collection<String> jurisdictions() {
       return List.of();
     }
@@ -87,6 +92,7 @@ class PacksTest {
                 .items())
         .extracting(FileRow::id)
         .containsExactlyInAnyOrderElementsOf(opened);
+    casebook.notePack(jurisdiction, policy);
     assertThat(casebook.refresh(jurisdiction, today.plusYears(1), Instant.EPOCH, Progress.SILENT))
         .isEqualTo(opened.size());
   }

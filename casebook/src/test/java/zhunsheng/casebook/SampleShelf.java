@@ -32,6 +32,11 @@ public final class SampleShelf implements PolicyShelf {
   }
 
   @Override
+  public Collection<Policy> policies() {
+    return List.of(SAMPLE);
+  }
+
+  @Override
   public Collection<String> jurisdictions() {
     return jurisdictions;
   }

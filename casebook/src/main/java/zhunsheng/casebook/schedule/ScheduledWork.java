@@ -20,6 +20,8 @@ import zhunsheng.casebook.verify.Checkpoints;
  */
 public final class ScheduledWork implements AutoCloseable {
   private final Scheduler scheduler;
+  private final Casebook casebook;
+  private final PolicyShelf shelf;
 
   /**
    * @param more further tasks of the server
@@ -31,9 +33,10 @@ public final class ScheduledWork implements AutoCloseable {
       Checkpoints checkpoints,
       BusinessClock clock,
       List<RecurringTask<?>> more) {
+    this.casebook = casebook;
+    this.shelf = shelf;
     List<RecurringTask<?>> tasks = new ArrayList<>(more);
-    // Also the day's own work: the first run after midnight finds every file assessed on another
-    // day.
+    // Also the day's own work: the first run after midnight finds what the new day changes.
     tasks.add(
         Tasks.recurring("assess-files", FixedDelay.of(Duration.ofMinutes(1)))
             .execute(
@@ -56,7 +59,9 @@ public final class ScheduledWork implements AutoCloseable {
             .build();
   }
 
+  /** Begins; files under a pack that was changed meanwhile are assessed again. */
   public void start() {
+    shelf.policies().forEach(policy -> casebook.notePack(policy.jurisdiction(), policy));
     scheduler.start();
   }
 

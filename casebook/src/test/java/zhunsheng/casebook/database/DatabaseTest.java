@@ -8,8 +8,10 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhunsheng.casebook.Progress;
+import zhunsheng.casebook.SampleShelf;
 import zhunsheng.casebook.TestDatabase;
 import zhunsheng.casebook.Town;
+import zhunsheng.policy.model.Policy;
 
 class DatabaseTest {
   private final Database database = TestDatabase.database();
@@ -137,14 +139,18 @@ class DatabaseTest {
   void opening_a_database_again_changes_nothing() {
     DataSource fresh = TestDatabase.another("opened_twice");
     Database.open(fresh);
+    long migrations = migrations(fresh);
     Database.open(fresh);
 
-    assertThat(
-            JdbcClient.create(fresh)
-                .sql("SELECT count(*) FROM flyway_schema_history WHERE success")
-                .query(Long.class)
-                .single())
-        .isEqualTo(3);
+    assertThat(migrations).isPositive();
+    assertThat(migrations(fresh)).isEqualTo(migrations);
+  }
+
+  private static long migrations(DataSource source) {
+    return JdbcClient.create(source)
+        .sql("SELECT count(*) FROM flyway_schema_history WHERE success")
+        .query(Long.class)
+        .single();
   }
 
   @Test
@@ -195,6 +201,8 @@ class DatabaseTest {
             JdbcClient.create(theirs).sql("SELECT count(*) FROM event").query(Long.class).single())
         .as("without a jurisdiction")
         .isZero();
+    Policy sample = new SampleShelf().policies().iterator().next();
+    town.casebook.notePack(town.jurisdiction, sample);
     assertThat(
             town.casebook.refresh(
                 town.jurisdiction, town.today().plusDays(1), town.now(), Progress.SILENT))

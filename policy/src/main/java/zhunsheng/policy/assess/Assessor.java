@@ -3,7 +3,6 @@ package zhunsheng.policy.assess;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +13,15 @@ import zhunsheng.policy.assess.Assessment.Notice;
 import zhunsheng.policy.assess.Assessment.WaitingTurn;
 import zhunsheng.policy.expression.Env;
 import zhunsheng.policy.expression.Expression;
+import zhunsheng.policy.expression.Horizon;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
-import zhunsheng.policy.file.Event;
 import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Rule;
 import zhunsheng.policy.model.Subject;
+import zhunsheng.policy.value.Day;
 import zhunsheng.policy.value.Unknown;
 
 /**
@@ -67,32 +67,27 @@ public final class Assessor {
   }
 
   /**
-   * The holds that began or ended since the file last recorded them: events to append, so that both
-   * days stand in it.
+   * What lists keep of a file, and until which day it stays so.
+   *
+   * @param dossier the file as it was at the end of {@code today}, with the files it is linked to
    */
-  public static List<Event> observe(Policy policy, Dossier dossier, LocalDate today) {
-    List<Event> events = new ArrayList<>();
-    CaseFile file = dossier.file();
-    if (file.version() == 0) {
-      return events;
-    }
-    Situation situation = Situation.of(policy, dossier, today);
-    Standing standing = standing(situation);
-    Set<String> now = new HashSet<>();
-    if (standing.binds()) {
-      for (Hold hold : holds(situation, standing.overdue())) {
-        now.add(hold.id());
-        if (!file.holds().containsKey(hold.id())) {
-          events.add(new Event.HoldPlaced(hold.id(), hold.citation().norm(), hold.title()));
-        }
-      }
-    }
-    for (String recorded : file.holds().keySet()) {
-      if (!now.contains(recorded)) {
-        events.add(new Event.HoldLifted(recorded));
-      }
-    }
-    return events;
+  public static Outlook outlook(Policy policy, Dossier dossier, LocalDate today) {
+    Horizon horizon = new Horizon(today);
+    Situation situation = Situation.watched(policy, dossier, today, horizon);
+    boolean binds = !Boolean.FALSE.equals(applies(situation, new ArrayList<>()));
+    List<Duty> duties = binds ? Duties.assess(situation, new ArrayList<>()) : List.of();
+    List<Hold> holds = binds ? holds(situation, Duties.overdue(duties)) : List.of();
+    String stage = stage(situation);
+    Set<String> readers = Sight.readers(situation);
+    policy.rules().changesAfter(today).ifPresent(horizon::at);
+    return new Outlook(
+        today,
+        stage,
+        duties,
+        holds,
+        turns(policy, dossier.file(), today),
+        readers,
+        horizon.day().equals(Day.NEVER) ? null : horizon.day());
   }
 
   /**
@@ -154,15 +149,17 @@ public final class Assessor {
               limit.message().render(env),
               day instanceof LocalDate d ? d : null,
               limit.conditions().keySet().stream().map(Rule.Target::procedure).distinct().toList(),
-              condition.because(env),
+              situation.horizon() == null ? condition.because(env) : List.of(),
               limit.norm().citation(),
-              Advice.remedy(
-                  situation,
-                  limit.remedy(),
-                  null,
-                  List.of(condition),
-                  limit.follows(),
-                  s -> condition.isTrue(s.env(limit.norm())))));
+              situation.horizon() != null
+                  ? null
+                  : Advice.remedy(
+                      situation,
+                      limit.remedy(),
+                      null,
+                      List.of(condition),
+                      limit.follows(),
+                      s -> condition.isTrue(s.env(limit.norm())))));
     }
     return holds;
   }

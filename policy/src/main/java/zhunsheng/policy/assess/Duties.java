@@ -14,6 +14,7 @@ import zhunsheng.policy.assess.Assessment.Duty;
 import zhunsheng.policy.assess.Assessment.DutyState;
 import zhunsheng.policy.expression.Env;
 import zhunsheng.policy.expression.Expression;
+import zhunsheng.policy.expression.Horizon;
 import zhunsheng.policy.expression.Named;
 import zhunsheng.policy.expression.Struct;
 import zhunsheng.policy.expression.Template;
@@ -143,6 +144,10 @@ final class Duties {
       unknown(situation, rule, u, undetermined);
     }
     DutyState state = state(rule, situation, today, opens, due, doneOn);
+    Horizon horizon = situation.horizon();
+    if (horizon != null) {
+      watch(rule, situation, horizon, opens, due, done);
+    }
     long late = 0;
     if (due != null) {
       late = Math.max(0, ChronoUnit.DAYS.between(due, doneOn == null ? today : doneOn));
@@ -158,7 +163,8 @@ final class Duties {
               }
             });
     List<String> because = new ArrayList<>();
-    if (when != null) {
+    // Between days nobody reads why, and telling it would read the day.
+    if (when != null && horizon == null) {
       because.addAll(when.because(env));
     }
     duties.add(
@@ -180,6 +186,27 @@ final class Duties {
                 || situation.policy().calendar().isAnnounced(due.getYear()),
             because.stream().distinct().toList(),
             rule.norm().citation()));
+  }
+
+  /** The days on which the duty's state changes by itself. */
+  private static void watch(
+      Rule.DutyRule rule,
+      Situation situation,
+      Horizon horizon,
+      @Nullable LocalDate opens,
+      @Nullable LocalDate due,
+      @Nullable LocalDate done) {
+    if (opens != null) {
+      horizon.compared(opens);
+    }
+    if (done != null && !done.equals(Day.NEVER)) {
+      horizon.compared(done);
+    }
+    if (due != null) {
+      horizon.at(due.plusDays(1));
+      rule.remind()
+          .forEach(before -> horizon.at(before.before(due, situation.policy().calendar())));
+    }
   }
 
   private static DutyState state(

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Env;
+import zhunsheng.policy.expression.Horizon;
 import zhunsheng.policy.expression.Named;
 import zhunsheng.policy.expression.Struct;
 import zhunsheng.policy.file.CaseFile;
@@ -34,6 +35,7 @@ final class FileView implements Struct, Named {
   private final @Nullable Dossier dossier;
   private final LocalDate today;
   private final LocalDate actedOn;
+  private final @Nullable Horizon horizon;
   private final @Nullable Subject subject;
   private final Map<String, Object> defined = new HashMap<>();
   private final Set<String> inProgress = new HashSet<>();
@@ -41,14 +43,21 @@ final class FileView implements Struct, Named {
   /**
    * @param dossier the files it is linked to, or null for a file that was itself reached over a
    *     link
+   * @param horizon hears of what depends on today, or null
    */
   FileView(
-      Policy policy, CaseFile file, @Nullable Dossier dossier, LocalDate today, LocalDate actedOn) {
+      Policy policy,
+      CaseFile file,
+      @Nullable Dossier dossier,
+      LocalDate today,
+      LocalDate actedOn,
+      @Nullable Horizon horizon) {
     this.policy = policy;
     this.file = file;
     this.dossier = dossier;
     this.today = today;
     this.actedOn = actedOn;
+    this.horizon = horizon;
     this.subject = policy.vocabulary().subjects().get(file.subject());
   }
 
@@ -137,7 +146,7 @@ final class FileView implements Struct, Named {
     CaseFile linked = dossier == null ? null : dossier.linked(id);
     return linked == null
         ? Unknown.of(qualified)
-        : new FileView(policy, linked, null, today, actedOn);
+        : new FileView(policy, linked, null, today, actedOn, horizon);
   }
 
   private List<Object> views(List<String> ids) {
@@ -145,7 +154,7 @@ final class FileView implements Struct, Named {
     for (String id : ids) {
       CaseFile linked = dossier == null ? null : dossier.linked(id);
       if (linked != null) {
-        views.add(new FileView(policy, linked, null, today, actedOn));
+        views.add(new FileView(policy, linked, null, today, actedOn, horizon));
       }
     }
     return views;
@@ -156,7 +165,7 @@ final class FileView implements Struct, Named {
       return Unknown.of(qualified);
     }
     try {
-      Env env = Situation.env(policy, this, today, actedOn, definition.norm());
+      Env env = Situation.env(policy, this, today, actedOn, definition.norm(), horizon);
       for (Rule.Definition.Row row : definition.rows()) {
         Object when = row.when().eval(env);
         if (when instanceof Unknown) {

@@ -4,10 +4,14 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.Fact;
+import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Subject;
 
 /** Which offices play a party for a file, and which may read it. */
 public final class Sight {
@@ -55,11 +59,15 @@ public final class Sight {
    * was sent a copy, or the policy lets its party see such files.
    */
   public static boolean sees(Policy policy, Dossier dossier, String office, LocalDate today) {
-    CaseFile file = dossier.file();
+    return sees(Situation.of(policy, dossier, today), office);
+  }
+
+  private static boolean sees(Situation situation, String office) {
+    CaseFile file = situation.file();
+    Policy policy = situation.policy();
     if (file.office().equals(office) || involved(file, office)) {
       return true;
     }
-    Situation situation = Situation.of(policy, dossier, today);
     for (Policy.Party party : policy.parties().values()) {
       boolean bound = office.equals(party.office());
       if (bound && party.seesAll()) {
@@ -76,6 +84,64 @@ public final class Sight {
       }
     }
     return false;
+  }
+
+  /** All offices that may read the file. */
+  static Set<String> readers(Situation situation) {
+    Set<String> readers = new TreeSet<>();
+    for (String office : named(situation)) {
+      if (!office.isEmpty() && sees(situation, office)) {
+        readers.add(office);
+      }
+    }
+    return readers;
+  }
+
+  /**
+   * Every office that could have to do with the file: the pack's, and all that it or a linked file
+   * names.
+   */
+  private static Set<String> named(Situation situation) {
+    Policy policy = situation.policy();
+    Set<String> offices = new LinkedHashSet<>(policy.offices().keySet());
+    named(policy, situation.file(), offices);
+    situation.dossier().linked().values().forEach(linked -> named(policy, linked, offices));
+    for (Run run : situation.file().runs().values()) {
+      offices.add(run.office());
+      offices.addAll(run.copies());
+      for (Run.Visit visit : run.visits()) {
+        for (Run.Assignment turn : visit.assignments()) {
+          offices.add(turn.office());
+          offices.addAll(turn.transferredFrom());
+          Run.Act act = turn.act();
+          if (act != null) {
+            offices.add(act.byOffice());
+          }
+        }
+      }
+    }
+    return offices;
+  }
+
+  private static void named(Policy policy, CaseFile file, Set<String> offices) {
+    offices.add(file.office());
+    Subject subject = policy.vocabulary().subjects().get(file.subject());
+    if (subject == null) {
+      return;
+    }
+    file.facts()
+        .forEach(
+            (name, value) -> {
+              Fact fact = subject.facts().get(name);
+              if (fact != null && fact.type() == FactType.Scalar.OFFICE) {
+                offices.add(value.toString());
+              } else if (fact != null
+                  && fact.type() instanceof FactType.ListType(FactType item)
+                  && item == FactType.Scalar.OFFICE
+                  && value instanceof List<?> list) {
+                list.forEach(office -> offices.add(office.toString()));
+              }
+            });
   }
 
   private static boolean involved(CaseFile file, String office) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Env;
 import zhunsheng.policy.expression.Expression;
+import zhunsheng.policy.expression.Horizon;
 import zhunsheng.policy.expression.Struct;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
@@ -26,6 +27,7 @@ public final class Situation {
   private final Dossier dossier;
   private final LocalDate today;
   private final LocalDate actedOn;
+  private final @Nullable Horizon horizon;
   private final FileView view;
   private final Map<String, Object> names;
   private final Env base;
@@ -35,40 +37,53 @@ public final class Situation {
       Dossier dossier,
       LocalDate today,
       LocalDate actedOn,
-      Map<String, Object> names) {
+      Map<String, Object> names,
+      @Nullable Horizon horizon) {
     this.policy = policy;
     this.dossier = dossier;
     this.today = today;
     this.actedOn = actedOn;
-    this.view = new FileView(policy, dossier.file(), dossier, today, actedOn);
+    this.horizon = horizon;
+    this.view = new FileView(policy, dossier.file(), dossier, today, actedOn, horizon);
     this.names = names;
-    this.base = env(policy, view, today, actedOn, null).with(names);
+    this.base = env(policy, view, today, actedOn, null, horizon).with(names);
   }
 
   public static Situation of(Policy policy, Dossier dossier, LocalDate today) {
-    return new Situation(policy, dossier, today, today, Map.of());
+    return new Situation(policy, dossier, today, today, Map.of(), null);
+  }
+
+  /** The same as {@link #of}, where {@code horizon} hears of all that depends on today. */
+  static Situation watched(Policy policy, Dossier dossier, LocalDate today, Horizon horizon) {
+    return new Situation(policy, dossier, today, today, Map.of(), horizon);
+  }
+
+  /** What hears of all that depends on today, or null where nothing does. */
+  @Nullable Horizon horizon() {
+    return horizon;
   }
 
   /** The same on another day. */
   Situation at(LocalDate day) {
-    return new Situation(policy, dossier, day, actedOn.equals(today) ? day : actedOn, names);
+    return new Situation(
+        policy, dossier, day, actedOn.equals(today) ? day : actedOn, names, horizon);
   }
 
   /** The same with the day of the act. */
   public Situation actedOn(LocalDate day) {
-    return new Situation(policy, dossier, today, day, names);
+    return new Situation(policy, dossier, today, day, names, horizon);
   }
 
   /** The same with the file as given. */
   public Situation with(CaseFile file) {
-    return new Situation(policy, dossier.with(file), today, actedOn, names);
+    return new Situation(policy, dossier.with(file), today, actedOn, names, horizon);
   }
 
   /** The same with more names. */
   public Situation with(Map<String, Object> more) {
     Map<String, Object> all = new HashMap<>(names);
     all.putAll(more);
-    return new Situation(policy, dossier, today, actedOn, all);
+    return new Situation(policy, dossier, today, actedOn, all, horizon);
   }
 
   /** A form nobody has filled: every field is unknown. */
@@ -150,7 +165,12 @@ public final class Situation {
   }
 
   static Env env(
-      Policy policy, FileView view, LocalDate today, LocalDate actedOn, @Nullable Norm norm) {
+      Policy policy,
+      FileView view,
+      LocalDate today,
+      LocalDate actedOn,
+      @Nullable Norm norm,
+      @Nullable Horizon horizon) {
     Map<String, Object> values = new HashMap<>();
     if (norm != null) {
       values.putAll(norm.params());
@@ -166,7 +186,7 @@ public final class Situation {
                 p.equals("from")
                     ? policy.from()
                     : policy.until() == null ? Day.NEVER : policy.until());
-    return new Env(values, policy.counting());
+    return new Env(values, policy.counting(), horizon);
   }
 
   /** Evaluates without a norm's parameters. */

@@ -12,15 +12,24 @@ import zhunsheng.policy.value.WorkingCalendar;
 public final class Env {
   private final HashMap<String, Object> values;
   private final Counting counting;
+  private final @Nullable Horizon horizon;
 
-  public Env(Map<String, Object> values, Counting counting) {
+  /**
+   * @param horizon hears of everything that depends on today, or null
+   */
+  public Env(Map<String, Object> values, Counting counting, @Nullable Horizon horizon) {
     this.values = new HashMap<>(values);
     this.counting = counting;
+    this.horizon = horizon;
+  }
+
+  public Env(Map<String, Object> values, Counting counting) {
+    this(values, counting, null);
   }
 
   /** This environment with one more name. */
   public Env with(String name, Object value) {
-    Env env = new Env(values, counting);
+    Env env = new Env(values, counting, horizon);
     env.values.put(name, value);
     return env;
   }
@@ -30,7 +39,7 @@ public final class Env {
     if (more.isEmpty()) {
       return this;
     }
-    Env env = new Env(values, counting);
+    Env env = new Env(values, counting, horizon);
     env.values.putAll(more);
     return env;
   }
@@ -42,6 +51,10 @@ public final class Env {
   /** Binds a loop variable and returns what the name meant before. */
   @Nullable Object bind(String name, @Nullable Object value) {
     return value == null ? values.remove(name) : values.put(name, value);
+  }
+
+  @Nullable Horizon horizon() {
+    return horizon;
   }
 
   Counting counting() {

@@ -1,5 +1,6 @@
 package zhunsheng.policy.expression;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,27 @@ final class Nodes {
   static final class Name extends Node {
     private final String name;
     private final @Nullable String title;
+    private final boolean today;
 
-    Name(String name, @Nullable String title) {
+    /**
+     * @param today whether this is the day on which all is evaluated
+     */
+    Name(String name, @Nullable String title, boolean today) {
       this.name = name;
+      this.today = today;
       this.title = title == null || title.isEmpty() ? null : title;
     }
 
     @Override
     Object eval(Env env) {
+      Horizon horizon = env.horizon();
+      if (today && horizon != null) {
+        horizon.anyDay();
+      }
+      return value(env);
+    }
+
+    Object value(Env env) {
       Object value = env.get(name);
       return value == null ? Unknown.of(name) : value;
     }
@@ -337,12 +351,25 @@ final class Nodes {
 
     @Override
     Object eval(Env env) {
-      Object l = left.eval(env);
-      Object r = right.eval(env);
+      Horizon horizon = env.horizon();
+      Object l = horizon == null ? left.eval(env) : beside(left, right, env, horizon);
+      Object r = horizon == null ? right.eval(env) : beside(right, left, env, horizon);
       if (l instanceof Unknown a) {
         return r instanceof Unknown b ? a.and(b) : a;
       }
       return r instanceof Unknown ? r : operator.holds(l, r);
+    }
+
+    /** The value of {@code node}; where it is today, the horizon only hears what stands beside. */
+    private static Object beside(Node node, Node other, Env env, Horizon horizon) {
+      if (!(node instanceof Name name && name.today)) {
+        return node.eval(env);
+      }
+      if (!(other instanceof Name second && second.today)
+          && other.eval(env) instanceof LocalDate day) {
+        horizon.compared(day);
+      }
+      return name.value(env);
     }
 
     @Override
@@ -395,6 +422,16 @@ final class Nodes {
 
     @Override
     Object eval(Env env) {
+      Horizon horizon = env.horizon();
+      if (horizon != null && args.length == 1 && args[0] instanceof Name day && day.today) {
+        switch (name) {
+          case "year" -> horizon.year();
+          case "month" -> horizon.month();
+          default -> horizon.anyDay();
+        }
+        Object value = day.value(env);
+        return value instanceof Unknown ? value : function.apply(env, new Object[] {value});
+      }
       Object[] values = new Object[args.length];
       Unknown unknown = null;
       for (int i = 0; i < args.length; i++) {

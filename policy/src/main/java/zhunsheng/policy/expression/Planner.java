@@ -100,7 +100,8 @@ final class Planner {
     if (part != null && part instanceof Declarations.Part.Value) {
       reads.add(name);
     }
-    Node node = new Nodes.Name(name, part == null ? null : part.title());
+    boolean today = part != null && (name.equals("today") || name.equals("acted_on"));
+    Node node = new Nodes.Name(name, part == null ? null : part.title(), today);
     if (part instanceof Declarations.Part.Ids ids) {
       node.ids = ids.ids();
     }

@@ -237,6 +237,7 @@ public final class PolicyLoader {
     norms.forEach((n, norm) -> complete.put(n, norm.with(carriers.effects(n))));
     return new Policy(
         id,
+        files.digest(),
         title,
         number,
         issuer,

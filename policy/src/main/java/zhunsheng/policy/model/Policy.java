@@ -13,6 +13,7 @@ import zhunsheng.policy.value.WorkingCalendar;
 /**
  * One regulation in one version, loaded and type-checked.
  *
+ * @param digest of the pack's files and those it shares: another digest, another pack
  * @param draft whether it is not in force yet and must say so everywhere
  * @param until last day in force, or null
  * @param restartExpiredTerms whether a term already over when the policy came into force counts
@@ -25,6 +26,7 @@ import zhunsheng.policy.value.WorkingCalendar;
  */
 public record Policy(
     String id,
+    String digest,
     String title,
     String number,
     String issuer,

@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
 
@@ -23,10 +26,16 @@ public final class Rules {
   private final Map<String, List<Procedure>> proceduresBySubject = new LinkedHashMap<>();
   private final Map<String, List<Procedure>> reaching = new HashMap<>();
   private final Map<String, List<Procedure>> recording = new HashMap<>();
+  private final NavigableSet<LocalDate> changes = new TreeSet<>();
 
   public Rules(List<Rule> rules, Map<String, Procedure> procedures) {
     all = List.copyOf(rules);
     for (Rule rule : rules) {
+      changes.add(rule.norm().from());
+      LocalDate until = rule.norm().until();
+      if (until != null) {
+        changes.add(until.plusDays(1));
+      }
       switch (rule) {
         case Rule.Limit limit -> {
           limit.conditions().keySet().stream()
@@ -133,6 +142,11 @@ public final class Rules {
   /** Procedures that can record a qualified fact. */
   public List<Procedure> recording(String qualifiedFact) {
     return recording.getOrDefault(qualifiedFact, List.of());
+  }
+
+  /** The first day after {@code day} on which a norm begins to bind or no longer does. */
+  public Optional<LocalDate> changesAfter(LocalDate day) {
+    return Optional.ofNullable(changes.higher(day));
   }
 
   /** Whether the value may change with the day alone. */

@@ -177,7 +177,11 @@ final class CaseWorld {
   /** Records holds that began or ended by that day, on every file. */
   void observe(LocalDate day) {
     for (CaseFile file : List.copyOf(files.values())) {
-      append(file.id(), Assessor.observe(policy, dossier(file, null), day), Actor.SYSTEM, day);
+      append(
+          file.id(),
+          Assessor.outlook(policy, dossier(file, null), day).observed(file),
+          Actor.SYSTEM,
+          day);
     }
   }
 

@@ -3,7 +3,6 @@ package zhunsheng.server.day;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +23,6 @@ import zhunsheng.server.problem.ProblemException;
 @RestController
 @RequestMapping(path = "/api/day", produces = MediaType.APPLICATION_JSON_VALUE)
 class DayController {
-  /** Days lived through one by one when the day is moved; further moves take longer strides. */
-  private static final int STRIDES = 31;
-
   private final BusinessClock clock;
   private final Casebook casebook;
   private final PolicyShelf shelf;
@@ -63,14 +59,19 @@ class DayController {
     if (change.day().isAfter(from.plusYears(5))) {
       throw ProblemException.refused(List.of(Refusal.incomplete("一次最多向后移动五年。", null, "day")));
     }
-    long stride = Math.max(1, ChronoUnit.DAYS.between(from, change.day()) / STRIDES);
-    for (LocalDate day = from.plusDays(stride);
-        day.isBefore(change.day());
-        day = day.plusDays(stride)) {
+    for (LocalDate day = nextChange(from); day.isBefore(change.day()); day = nextChange(day)) {
       liveThrough(movable, day);
     }
     liveThrough(movable, change.day());
     return day();
+  }
+
+  /** The next day that brings something about in one of the jurisdictions. */
+  private LocalDate nextChange(LocalDate after) {
+    return shelf.jurisdictions().stream()
+        .flatMap(jurisdiction -> casebook.nextChange(jurisdiction, after).stream())
+        .min(LocalDate::compareTo)
+        .orElse(LocalDate.MAX);
   }
 
   private void liveThrough(MovableClock movable, LocalDate day) {

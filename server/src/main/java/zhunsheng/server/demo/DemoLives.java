@@ -99,10 +99,11 @@ class DemoLives implements ApplicationRunner {
       LocalDate today = chosen == null ? script.today() : chosen;
       if (!made(script.pack())) {
         Policy policy = shelf.policy(script.pack());
-        refused = new Life(policy, script).live(today);
-        if (refused > 0) {
-          log.warn("{} steps of the demonstration of {} were refused", refused, script.pack());
+        int refusedHere = new Life(policy, script).live(today);
+        if (refusedHere > 0) {
+          log.warn("{} steps of the demonstration of {} were refused", refusedHere, script.pack());
         }
+        refused += refusedHere;
         clock.moveTo(today);
         jdbc.sql("insert into server.demonstration (pack) values (?)")
             .param(script.pack())
@@ -179,13 +180,7 @@ class DemoLives implements ApplicationRunner {
       int done = 0;
       int shown = 0;
       for (Scenario.Step step : steps) {
-        // Holds begin and end by themselves too; a look at the start of each month records them.
-        for (LocalDate first = assessed.withDayOfMonth(1).plusMonths(1);
-            !first.isAfter(step.day());
-            first = first.plusMonths(1)) {
-          casebook.refresh(jurisdiction, first, at(first), Progress.SILENT);
-          assessed = first;
-        }
+        assessed = liveThrough(assessed, step.day());
         perform(step);
         int percent = ++done * 100 / steps.size();
         if (percent >= shown + 10) {
@@ -193,8 +188,22 @@ class DemoLives implements ApplicationRunner {
           say("  " + shown + "%（" + step.day() + "）");
         }
       }
-      casebook.refresh(jurisdiction, today, at(today), Progress.SILENT);
+      liveThrough(assessed, today);
       return refusedHere;
+    }
+
+    /** Lives through every day up to {@code until} that brings something about by itself. */
+    private LocalDate liveThrough(LocalDate from, LocalDate until) {
+      LocalDate day = from;
+      while (day.isBefore(until)) {
+        day =
+            casebook
+                .nextChange(jurisdiction, day)
+                .filter(change -> change.isBefore(until))
+                .orElse(until);
+        casebook.refresh(jurisdiction, day, at(day), Progress.SILENT);
+      }
+      return day;
     }
 
     private void perform(Scenario.Step step) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,6 +84,11 @@ public final class Shelf implements PolicyShelf {
         .filter(p -> p.jurisdiction().equals(jurisdiction))
         .sorted(Comparator.comparing(Policy::from).thenComparing(Policy::id))
         .toList();
+  }
+
+  @Override
+  public Collection<Policy> policies() {
+    return Collections.unmodifiableCollection(policies.values());
   }
 
   @Override
