@@ -152,6 +152,7 @@ public record Policy(
     all.putAll(decided);
     return new Policy(
         id,
+        digest,
         title,
         number,
         issuer,
