@@ -110,6 +110,9 @@ public final class PolicyLoader {
     LocalDate from = day(inForce, "from");
     LocalDate until = inForce.has("until") ? day(inForce, "until") : null;
     inForce.done("in_force");
+    Section transition = policy.section("transition");
+    boolean goesOn =
+        transition.choice("after-expiry", Map.of("continue", true, "end", false), false);
 
     Carriers carriers = new Carriers(problems);
     List<Section> normSections = new ArrayList<>();
@@ -142,7 +145,7 @@ public final class PolicyLoader {
 
     Map<String, Norm> norms = new LinkedHashMap<>();
     for (Section s : normSections) {
-      Norm norm = norm(s, vocabulary, from, until);
+      Norm norm = norm(s, vocabulary, from, goesOn ? null : until);
       norms.put(norm.citation().norm(), norm);
     }
     RuleReader ruleReader =
@@ -190,7 +193,6 @@ public final class PolicyLoader {
                 invariant, title == null ? invariant : title, subject, holds, citation));
       }
     }
-    Section transition = policy.section("transition");
     boolean covers =
         transition.choice("earlier-projects", Map.of("covered", true, "not_covered", false), true);
     boolean restart =

@@ -2,12 +2,17 @@ package zhunsheng.policy.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import zhunsheng.policy.Packs;
 import zhunsheng.policy.act.Command;
 import zhunsheng.policy.act.Decider;
@@ -18,6 +23,7 @@ import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Event;
 import zhunsheng.policy.file.Recorded;
+import zhunsheng.policy.load.PolicyLoader;
 import zhunsheng.policy.model.Policy;
 
 /** An audit years later reaches the verdict of the day, by the norms of the day. */
@@ -81,6 +87,41 @@ class PastDayTest {
     assertThat(reasons("finish", LocalDate.of(2024, 7, 10))).isEmpty();
     assertThat(fact("desk", LocalDate.of(2024, 6, 30))).isEqualTo("desk_one");
     assertThat(fact("desk", LocalDate.of(2024, 7, 1))).isEqualTo("desk_two");
+  }
+
+  @Test
+  void after_its_last_day_a_policy_binds_what_is_under_way_only_if_it_says_so() throws IOException {
+    assertThat(blockedAfterTheEnd("{earlier-projects: covered}")).isEmpty();
+    assertThat(blockedAfterTheEnd("{after-expiry: end}")).isEmpty();
+    assertThat(blockedAfterTheEnd("{after-expiry: continue}")).containsExactly("未满二十天");
+  }
+
+  @TempDir Path folder;
+
+  private List<String> blockedAfterTheEnd(String transition) throws IOException {
+    Path root = Files.createTempDirectory(folder, "packs");
+    try (Stream<Path> files = Files.walk(Packs.ROUTES)) {
+      for (Path from : files.filter(Files::isRegularFile).toList()) {
+        Path to = root.resolve(Packs.ROUTES.relativize(from).toString());
+        Files.createDirectories(to.getParent());
+        Files.writeString(
+            to,
+            Files.readString(from)
+                .replace(
+                    "in-force: {from: 2024-01-01}",
+                    "in-force: {from: 2024-01-01, until: 2024-07-31}\ntransition: " + transition));
+      }
+    }
+    events.clear();
+    record(new Event.FileOpened("matter", "unit_office"), LocalDate.of(2024, 7, 20));
+    file("begin", "unit_office", LocalDate.of(2024, 7, 20));
+    return Assessor.assess(
+            PolicyLoader.load(root, "dated"), Dossier.of(file()), LocalDate.of(2024, 8, 1))
+        .procedure("finish")
+        .reasons()
+        .stream()
+        .map(Assessment.Reason::message)
+        .toList();
   }
 
   @Test
