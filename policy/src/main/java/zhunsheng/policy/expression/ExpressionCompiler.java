@@ -95,7 +95,7 @@ public final class ExpressionCompiler {
       CelAbstractSyntaxTree ast = result.getAst();
       CelType type = ast.getResultType();
       if (expected != null
-          && !type.equals(declarations.celType(expected))
+          && !same(type, declarations.celType(expected))
           && !emptyList(type, expected)) {
         problems.accept(
             new Problem(
@@ -144,9 +144,21 @@ public final class ExpressionCompiler {
       return null;
     }
     CelType element = list.elemType();
-    return element instanceof StructType || element instanceof StructTypeReference
+    return struct(element)
         ? new Declarations.Part.Nested("该项", element.name(), false)
         : new Declarations.Part.Value("该项", declarations.factType(element));
+  }
+
+  /** A record is named in an expression and declared in a vocabulary: one type by its name. */
+  private static boolean same(CelType type, CelType expected) {
+    if (type instanceof ListType list && expected instanceof ListType other) {
+      return list.hasElemType() && other.hasElemType() && same(list.elemType(), other.elemType());
+    }
+    return type.equals(expected) || struct(type) && type.name().equals(expected.name());
+  }
+
+  private static boolean struct(CelType type) {
+    return type instanceof StructType || type instanceof StructTypeReference;
   }
 
   private static boolean emptyList(CelType type, FactType expected) {

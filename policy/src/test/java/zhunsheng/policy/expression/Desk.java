@@ -28,6 +28,8 @@ final class Desk {
               "amount", fact("amount", "金额", Scalar.MONEY),
               "colour", fact("colour", "颜色", COLOUR)));
 
+  static final FactType LINES = new FactType.ListType(LINE);
+
   private final ExpressionCompiler compiler;
   private final Map<String, Object> facts = new HashMap<>();
   private final Map<String, Object> names = new HashMap<>();
@@ -47,7 +49,7 @@ final class Desk {
     parts.put("length", new Part.Value("期限", Scalar.TERM));
     parts.put("name", new Part.Value("名称", Scalar.TEXT));
     parts.put("colour", new Part.Value("颜色", COLOUR));
-    parts.put("lines", new Part.Value("明细", new FactType.ListType(LINE)));
+    parts.put("lines", new Part.Value("明细", LINES));
     parts.put("days", new Part.Value("日期", new FactType.ListType(Scalar.DATE)));
     parts.put("runs", new Part.Nested("", "runs", false));
     declarations.struct("file", parts);

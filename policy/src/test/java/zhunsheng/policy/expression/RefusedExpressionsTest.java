@@ -49,6 +49,15 @@ class RefusedExpressionsTest {
   }
 
   @Test
+  void a_list_of_records_is_what_a_list_of_them_asks_for() {
+    assertThat(new Desk().problems("file.lines", Desk.LINES)).isEmpty();
+    assertThat(new Desk().problems("file.lines.filter(l, l.amount > yuan(1))", Desk.LINES))
+        .isEmpty();
+    assertThat(new Desk().problems("file.days", Desk.LINES))
+        .containsExactly("1:1: 应为 list<Line>，而表达式是 list<date>");
+  }
+
+  @Test
   void several_mistakes_are_told_at_once_each_in_its_line() {
     assertThat(new Desk().problems("file.a == 1\n  && file.b == 2", null))
         .containsExactly("1:5: 没有“a”这一项", "2:10: 没有“b”这一项");
