@@ -154,7 +154,7 @@ public final class ExpressionCompiler {
     if (type instanceof ListType list && expected instanceof ListType other) {
       return list.hasElemType() && other.hasElemType() && same(list.elemType(), other.elemType());
     }
-    return type.equals(expected) || struct(type) && type.name().equals(expected.name());
+    return type.equals(expected) || (struct(type) && type.name().equals(expected.name()));
   }
 
   private static boolean struct(CelType type) {
