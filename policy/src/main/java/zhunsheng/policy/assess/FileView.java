@@ -17,7 +17,6 @@ import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.Fact;
-import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Rule;
 import zhunsheng.policy.model.Subject;
@@ -108,27 +107,26 @@ final class FileView implements Struct, Named {
     if (value == null) {
       return Unknown.of(qualified);
     }
-    return resolved(fact.type(), value, qualified);
+    return followed(value, qualified);
   }
 
-  private Object resolved(FactType type, Object value, String qualified) {
-    if (type instanceof FactType.RefType && value instanceof Ref ref) {
-      return view(ref.file(), qualified);
-    }
-    if (type instanceof FactType.ListType list
-        && list.item() instanceof FactType.RefType
-        && value instanceof List<?> items) {
-      List<Object> views = new ArrayList<>();
-      for (Object item : items) {
-        Object view = item instanceof Ref ref ? view(ref.file(), qualified) : item;
-        if (view instanceof Unknown) {
-          return view;
+  /** A recorded value with its links followed: files in the place of references. */
+  Object followed(Object value, String qualified) {
+    return switch (value) {
+      case Ref ref -> view(ref.file(), qualified);
+      case List<?> items -> {
+        List<Object> followed = new ArrayList<>();
+        for (Object item : items) {
+          Object file = followed(item, qualified);
+          if (file instanceof Unknown) {
+            yield file;
+          }
+          followed.add(file);
         }
-        views.add(view);
+        yield followed;
       }
-      return views;
-    }
-    return value;
+      default -> value;
+    };
   }
 
   private Object linkedUnit() {
@@ -217,10 +215,11 @@ final class FileView implements Struct, Named {
       case "ended_on" -> Objects.requireNonNullElse(run.endedOn(), Day.NEVER);
       case "outcome" -> Objects.requireNonNullElse(run.outcome(), "");
       case "by" -> run.office();
-      default ->
-          Objects.requireNonNullElseGet(
-              run.fields().get(part),
-              () -> Unknown.of(file.subject() + ".runs." + run.procedure() + "." + part));
+      default -> {
+        Object value = run.fields().get(part);
+        String qualified = file.subject() + ".runs." + run.procedure() + "." + part;
+        yield value == null ? Unknown.of(qualified) : followed(value, qualified);
+      }
     };
   }
 

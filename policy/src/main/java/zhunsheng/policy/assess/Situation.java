@@ -113,7 +113,7 @@ public final class Situation {
         name -> {
           Object value = values.get(name);
           if (value != null) {
-            return value;
+            return view.followed(value, "field." + name);
           }
           return switch (types.get(name)) {
             case FactType.Scalar s
