@@ -278,6 +278,12 @@ public final class ExpressionCompiler {
                   name + "_int", SimpleType.INT, SimpleType.INT, SimpleType.INT)));
     }
     f.add(
+        CelFunctionDecl.newFunctionDeclaration(
+            "percent",
+            CelOverloadDecl.newGlobalOverload("percent_money", SimpleType.STRING, money, money),
+            CelOverloadDecl.newGlobalOverload(
+                "percent_int", SimpleType.STRING, SimpleType.INT, SimpleType.INT)));
+    f.add(
         global(
             "years",
             "years_list",

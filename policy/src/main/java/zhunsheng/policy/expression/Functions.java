@@ -1,5 +1,7 @@
 package zhunsheng.policy.expression;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -48,6 +50,7 @@ final class Functions {
           Map.entry("sum_int", (env, a) -> count((List<?>) a[0])),
           Map.entry("larger", (env, a) -> compare(a[0], a[1]) >= 0 ? a[0] : a[1]),
           Map.entry("smaller", (env, a) -> compare(a[0], a[1]) <= 0 ? a[0] : a[1]),
+          Map.entry("percent", (env, a) -> percent(amount(a[0]), amount(a[1]))),
           Map.entry("years", (env, a) -> years(integer(a[0]), integer(a[1]))),
           Map.entry("blank", (env, a) -> a[0].toString().isBlank()),
           Map.entry("size", (env, a) -> size(a[0])),
@@ -127,6 +130,17 @@ final class Functions {
   @SuppressWarnings("unchecked") // the checker admits only two of one ordered type
   private static int compare(Object a, Object b) {
     return ((Comparable<Object>) a).compareTo(b);
+  }
+
+  private static BigDecimal amount(Object value) {
+    return BigDecimal.valueOf(value instanceof Money m ? m.fen() : integer(value));
+  }
+
+  /** To one decimal, half up; of nothing there is no share. */
+  private static String percent(BigDecimal part, BigDecimal whole) {
+    return whole.signum() == 0
+        ? "—"
+        : part.movePointRight(2).divide(whole, 1, RoundingMode.HALF_UP).toPlainString() + "%";
   }
 
   private static List<Long> years(long from, long to) {
