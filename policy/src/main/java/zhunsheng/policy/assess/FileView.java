@@ -141,7 +141,10 @@ final class FileView implements Struct, Named {
     if (id.equals(file.id())) {
       return this;
     }
-    CaseFile linked = dossier == null ? null : dossier.linked(id);
+    if (dossier == null) {
+      return new Beyond(id, qualified);
+    }
+    CaseFile linked = dossier.linked(id);
     return linked == null
         ? Unknown.of(qualified)
         : new FileView(policy, linked, null, today, actedOn, horizon);
@@ -236,9 +239,34 @@ final class FileView implements Struct, Named {
     return name == null ? file.id() : name.toString();
   }
 
+  /**
+   * A file one link too far to be read: it can be told from others, and all else about it is
+   * unknown.
+   */
+  private record Beyond(String id, String qualified) implements Struct {
+    @Override
+    public Object get(String name) {
+      return Unknown.of(qualified);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Beyond beyond
+          ? beyond.id.equals(id)
+          : other instanceof FileView view && view.file.id().equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+      return id.hashCode();
+    }
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof FileView view && view.file.id().equals(file.id());
+    return other instanceof FileView view
+        ? view.file.id().equals(file.id())
+        : other instanceof Beyond beyond && beyond.id.equals(file.id());
   }
 
   @Override

@@ -65,4 +65,26 @@ class LinkedFieldsTest {
   void a_run_reads_the_file_that_its_field_names() throws IOException {
     assertThat(failures("with: {earlier: settled}", "notices: [前事金额较大：乙]")).isEmpty();
   }
+
+  @Test
+  void a_file_beyond_the_link_is_told_from_others() throws IOException {
+    Path file = folder.resolve("mutual.yaml");
+    Files.writeString(
+        file,
+        """
+        - case: 互为前事
+          norms: [linked-1]
+          steps:
+            - day: 2024-03-01
+              given:
+                first: {subject: matter, facts: {name: 甲}, reached: {settled: 2024-02-01}}
+                second: {subject: matter, facts: {name: 乙}, reached: {settled: 2024-02-01}}
+                third: {subject: matter, facts: {name: 丙}, reached: {settled: 2024-02-01}}
+            - {day: 2024-03-02, who: unit, does: continuation, file: first, with: {earlier: second}}
+            - {day: 2024-03-03, who: unit, does: continuation, file: second, with: {earlier: first}, expect: {refused: [两事不得互为前事]}}
+            - {day: 2024-03-03, who: unit, does: continuation, file: third, with: {earlier: first}}
+        """);
+    List<WorkedCase> cases = CaseReader.read(folder, file);
+    assertThat(new CaseRunner(POLICY, cases).run(cases.getFirst()).failures()).isEmpty();
+  }
 }
