@@ -91,7 +91,8 @@ final class CaseWork {
     if (request.expectedVersion() != null && request.expectedVersion() != version) {
       return new Outcome.Conflict(version);
     }
-    Set<String> around = surroundings.around(fileId);
+    Policy policy = policyOf(fileId);
+    Set<String> around = surroundings.around(policy, fileId);
     locks.require(around);
     Papers.Checked papers = Papers.check(client, request.command());
     Set<String> references = CommandReferences.of(papers.command());
@@ -100,7 +101,6 @@ final class CaseWork {
     if (!refusals.isEmpty()) {
       return new Outcome.Refused(refusals);
     }
-    Policy policy = policyOf(before.file());
     Dossier dossier =
         version == 0
             ? surroundings.toOpen(policy, before.file(), request.actor().office(), references)
@@ -123,7 +123,7 @@ final class CaseWork {
     names.addAll(
         request.fileId() == null
             ? surroundings.unitOf(request.actor().office())
-            : surroundings.around(fileId));
+            : surroundings.around(policyOf(fileId), fileId));
     return names;
   }
 
@@ -135,8 +135,9 @@ final class CaseWork {
         .toList();
   }
 
-  private Policy policyOf(CaseFile file) {
-    String pack = file.version() == 0 ? null : projector.policyOf(file.id());
+  /** The pack under which a file runs, or would be opened. */
+  private Policy policyOf(String fileId) {
+    String pack = projector.policyOf(fileId);
     return pack == null ? shelf.current(jurisdiction, today) : shelf.policy(pack);
   }
 
@@ -164,7 +165,7 @@ final class CaseWork {
 
     String id = after.file().id();
     Set<String> around = new LinkedHashSet<>(aroundBefore);
-    around.addAll(surroundings.around(id));
+    around.addAll(surroundings.around(policy, id));
     locks.require(around);
     List<String> later = new ArrayList<>(around);
     List<String> now = later.subList(0, Math.min(AT_ONCE, later.size()));
@@ -195,7 +196,7 @@ final class CaseWork {
   /** Assesses a file again: records holds that begin or end, sends notices, projects. */
   void assess(String fileId) {
     Folded folded = files.load(fileId).orElseThrow(() -> new NoSuchFileException(fileId));
-    assess(policyOf(folded.file()), folded);
+    assess(policyOf(fileId), folded);
   }
 
   private List<Recorded> assess(Policy policy, Folded folded) {
@@ -228,7 +229,7 @@ final class CaseWork {
   /** Projects a file again, and appends nothing. */
   void project(String fileId) {
     Folded folded = files.load(fileId).orElseThrow(() -> new NoSuchFileException(fileId));
-    Policy policy = policyOf(folded.file());
+    Policy policy = policyOf(fileId);
     Dossier dossier = surroundings.dossier(policy, folded.file(), Set.of());
     project(policy, folded, Assessor.outlook(policy, dossier, today));
   }
@@ -236,7 +237,7 @@ final class CaseWork {
   /** The file with those around it, as they are. */
   Dossier dossier(String fileId) {
     Folded folded = files.load(fileId).orElseThrow(() -> new NoSuchFileException(fileId));
-    return surroundings.dossier(policyOf(folded.file()), folded.file(), Set.of());
+    return surroundings.dossier(policyOf(fileId), folded.file(), Set.of());
   }
 
   /** The pack under which a file runs. */

@@ -42,7 +42,7 @@ final class Past {
   /** The file with those that were one link away then. */
   Dossier dossier(Policy policy, String fileId) {
     CaseFile file = file(fileId).orElseThrow(() -> new NoSuchFileException(fileId));
-    Map<String, CaseFile> candidates = load(surroundings.everAround(file));
+    Map<String, CaseFile> candidates = load(surroundings.everAround(policy, file));
     Map<String, List<String>> reverse = new LinkedHashMap<>();
     for (Fact fact : policy.vocabulary().subject(file.subject()).facts().values()) {
       if (fact.reverse() != null) {
@@ -71,7 +71,7 @@ final class Past {
     String subject = Reference.subject(reference);
     String fact = Reference.fact(reference);
     return candidates.values().stream()
-        .filter(c -> c.subject().equals(subject))
+        .filter(c -> c.subject().equals(subject) && !c.id().equals(file.id()))
         .filter(
             c ->
                 fact.equals(Surroundings.UNIT)

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhunsheng.casebook.database.Rows;
 import zhunsheng.policy.file.CaseFile;
@@ -13,6 +14,7 @@ import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Links;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Subject;
 
 /** Which files stand one link away from a file, and the dossier that they make with it. */
 final class Surroundings {
@@ -28,7 +30,8 @@ final class Surroundings {
   }
 
   /** Files whose assessment reads this one, or is read by it. */
-  Set<String> around(String fileId) {
+  Set<String> around(Policy policy, String fileId) {
+    String subject = files.load(fileId).map(f -> f.file().subject()).orElse("");
     return new LinkedHashSet<>(
         client
             .sql(
@@ -39,13 +42,39 @@ final class Surroundings {
                 SELECT file_id FROM file_link WHERE target_id = :file AND current AND file_id <> :file
                 UNION
                 SELECT other.id FROM case_file this JOIN case_file other ON other.office = this.office
-                WHERE this.id = :file AND other.id <> :file AND :unit IN (this.subject, other.subject)
+                WHERE this.id = :file AND other.id <> :file
+                AND (this.subject = :unit OR other.subject IN (:beside))
                 ORDER BY 1
                 """)
             .param("file", fileId)
             .param("unit", UNIT)
+            .param("beside", beside(policy, subject))
             .query(Rows::text)
             .list());
+  }
+
+  /**
+   * Subjects of which a file and one of {@code subject} read each other because one office holds
+   * both.
+   */
+  private static Set<String> beside(Policy policy, String subject) {
+    Set<String> beside = new TreeSet<>(Set.of(UNIT));
+    for (Subject reading : policy.vocabulary().subjects().values()) {
+      for (Fact fact : reading.facts().values()) {
+        String reverse = fact.reverse();
+        if (reverse == null || !Reference.fact(reverse).equals(UNIT)) {
+          continue;
+        }
+        String read = Reference.subject(reverse);
+        if (read.equals(subject)) {
+          beside.add(reading.id());
+        }
+        if (reading.id().equals(subject)) {
+          beside.add(read);
+        }
+      }
+    }
+    return beside;
   }
 
   /** The file of the office itself, as a list of one, or none. */
@@ -100,8 +129,12 @@ final class Surroundings {
     String fact = Reference.fact(reference);
     if (fact.equals(UNIT)) {
       return client
-          .sql("SELECT id FROM case_file WHERE subject = ? AND office = ? ORDER BY opened_on, id")
-          .params(subject, file.office())
+          .sql(
+              """
+              SELECT id FROM case_file WHERE subject = ? AND office = ? AND id <> ?
+              ORDER BY opened_on, id
+              """)
+          .params(subject, file.office(), file.id())
           .query(Rows::text)
           .list();
     }
@@ -121,7 +154,7 @@ final class Surroundings {
    * Files that referred to this one at any time, or that its office held: whom a past day may ask
    * about.
    */
-  List<String> everAround(CaseFile file) {
+  List<String> everAround(Policy policy, CaseFile file) {
     List<String> ids =
         new ArrayList<>(
             client
@@ -131,8 +164,15 @@ final class Surroundings {
                 .list());
     ids.addAll(
         client
-            .sql("SELECT id FROM case_file WHERE office = ? AND ? IN (subject, ?) ORDER BY id")
-            .params(file.office(), UNIT, file.subject())
+            .sql(
+                """
+                SELECT id FROM case_file WHERE office = :office
+                AND (:subject = :unit OR subject IN (:beside)) ORDER BY id
+                """)
+            .param("office", file.office())
+            .param("subject", file.subject())
+            .param("unit", UNIT)
+            .param("beside", beside(policy, file.subject()))
             .query(Rows::text)
             .list());
     return ids;

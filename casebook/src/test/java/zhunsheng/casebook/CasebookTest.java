@@ -286,6 +286,22 @@ class CasebookTest {
   }
 
   @Test
+  void what_happens_to_a_file_is_recorded_on_those_its_office_holds_that_read_it() {
+    LocalDate march = LocalDate.of(2024, 3, 1);
+    String earlier = town.on(march).plan(2025);
+    town.on(LocalDate.of(2024, 5, 1));
+
+    String later = town.plan(2026);
+
+    assertThat(town.file(earlier).holds()).hasSize(1);
+    assertThat(town.file(later).holds()).isEmpty();
+    assertThat(town.casebook.dossierAsOf(town.jurisdiction, earlier, town.today()).reverse())
+        .containsEntry("others", List.of(later));
+    assertThat(town.casebook.dossierAsOf(town.jurisdiction, earlier, march).reverse())
+        .containsEntry("others", List.of());
+  }
+
+  @Test
   void a_file_as_of_a_past_day_knows_nothing_later() {
     LocalDate march = LocalDate.of(2024, 3, 1);
     LocalDate may = LocalDate.of(2024, 5, 1);
