@@ -26,7 +26,8 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1280, height: 860 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Pictures of every moment would cost more than the tests themselves.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       // The machine's own browser: nothing is downloaded.
       executablePath: process.env['ZHUNSHENG_CHROMIUM'] ?? '/usr/bin/chromium',

@@ -1,120 +1,92 @@
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './axe'
-import { choose, confirmAndSend, decide, fillDay, fillText, tick, upload } from './forms'
-import { as, moveDay } from './people'
+import {
+  attach,
+  begin,
+  decide,
+  expectForbidden,
+  expectRefused,
+  fill,
+  findings,
+  open,
+  predicted,
+  send,
+  submit,
+  trySending,
+} from './forms'
+import { moveDay, People } from './people'
 
-/** The whole way of a project from its first file to the plan, by everybody who has a part in it. */
+/** Two projects, one cent apart, from their first file until they are switched off, by everybody who has a part. */
 
 const REVIEWERS = ['cyber', 'economy', 'finance', 'approval', 'police', 'bureau']
 
+const DECLARED = '2027-01-04'
+const ACCEPTED = '2027-11-01'
+const PAID = '2028-01-03'
+const SHUT_DOWN = '2028-01-04'
+
+/** Names of this run only: a server that is given may remember earlier ones. */
+const mark = String(Date.now()).slice(-6)
+const plan = { name: `2028年度建设计划${mark}`, file: '' }
+
+const life = (name: string, total: string, shown: string, words: string, leaders: boolean) => ({
+  name: `${name}${mark}`,
+  system: `${name}系统${mark}`,
+  resource: `${name}办件信息${mark}`,
+  asset: `ZC-${name.slice(-1)}${mark}`,
+  total,
+  shown,
+  words,
+  leaders,
+  /** The files that come of it. */
+  files: { project: '', system: '', resource: '' },
+})
+type Life = ReturnType<typeof life>
+
+const LIVES = [
+  life('政务服务受理平台甲', '300000', '300,000.00', '叁拾万元整', true),
+  life('政务服务受理平台乙', '299999.99', '299,999.99', '贰拾玖万玖仟玖佰玖拾玖元玖角玖分', false),
+]
+
 test.describe.configure({ mode: 'serial' })
 
-const fileOf = (page: Page) => /\/files\/([^/?]+)/.exec(page.url())?.[1] ?? ''
+let people: People
 
-async function openProject(page: Page, name: string): Promise<string> {
-  await page.goto('/procedures/project_opening/new')
-  await fillText(page, 'project.name', name)
-  await tick(page, 'project.classified', '否')
-  await choose(page, 'project.lead_unit', '云河镇人民政府')
-  await tick(page, 'project.no_public_money', '否')
-  await confirmAndSend(page)
-  await expect(page).toHaveURL(/\/files\/[^/]+/)
-  return fileOf(page)
-}
+test.beforeAll(({ browser }) => {
+  people = new People(browser)
+})
+test.afterAll(() => people.leave())
 
-async function fillDeclaration(page: Page, year: string, total: string): Promise<void> {
-  await fillText(page, 'project.plan_year', year)
-  await fillText(page, 'project.person_in_charge', '周明远 0519-00000000')
-  await fillText(page, 'project.total', total)
-  await page.getByRole('button', { name: '增加一行' }).first().click()
-  await page.getByRole('combobox', { name: '来源，第 1 行' }).click({ force: true })
-  await page.getByRole('option', { name: '区财政资金' }).click()
-  await page.getByRole('textbox', { name: '金额，第 1 行' }).fill(total)
-  await tick(page, 'project.modes', '财政投资')
-  await tick(page, 'project.build_types', '新建')
-  await fillDay(page, 'project.planned_start', '2028-03-01')
-  await fillDay(page, 'project.planned_end', '2028-12-31')
-  await fillText(page, 'project.duty_served', '政务服务')
-  await tick(page, 'within_definition', '是')
-  await fillText(page, 'project.basis', '省数字政府建设方案')
-  await fillText(page, 'project.content', '建设受理平台')
-  await fillText(page, 'project.need', '群众办事需要')
-  await fillText(page, 'project.intensiveness', '利用已有政务云')
-  await fillText(page, 'no_reuse_reason', '首次建设')
-  await fillText(page, 'project.sharing', '通过区平台共享')
-  await fillText(page, 'no_resources_reason', '只作展示')
-  await fillText(page, 'project.security', '按等级保护二级建设')
-  await tick(page, 'xinchuang_stated', '符合')
-  await tick(page, 'project.on_government_network', '是')
-  await tick(page, 'project.on_government_cloud', '是')
-  await tick(page, 'project.hosting', '市统建政务云')
-  await tick(page, 'marketable_stated', '否')
-}
-
-const summary = (page: Page) => page.locator('section').filter({ hasText: '核对结果' })
-const predicted = (page: Page) => page.locator('section').filter({ hasText: '提交后的流转' })
-
-/** Opens the run that waits for this account, from its workbench. */
-async function openTurn(page: Page, project: string): Promise<void> {
+/** Handles what waits for this person, from the workbench. */
+async function openTurn(who: string, name: string): Promise<Page> {
+  const page = await people.at(who)
   await page.goto('/')
   const turns = page.locator('#turns')
   await expect(turns.getByRole('listitem').first()).toBeVisible()
   const all = turns.getByRole('button', { name: /显示全部/ })
   if (await all.count()) await all.click()
-  await turns.getByRole('link', { name: project, exact: true }).click()
+  await turns.getByRole('link', { name, exact: true }).click()
   await expect(page.locator('.decision')).toBeVisible()
+  return page
 }
 
-async function act(
-  browser: Browser,
-  who: string,
-  project: string,
-  choice: string,
-  text: string,
-): Promise<void> {
-  const page = await as(browser, who)
-  await openTurn(page, project)
-  await decide(page, choice, text)
-  await expect(page.getByText('已办理').first()).toBeVisible()
-  await page.context().close()
+async function act(who: string, name: string, choice: string, text: string): Promise<void> {
+  await decide(await openTurn(who, name), choice, text)
 }
 
-async function conclude(page: Page): Promise<void> {
-  for (const id of [
-    'policy_judgement',
-    'xinchuang',
-    'intensiveness_judgement',
-    'sharing_judgement',
-    'security_judgement',
-  ]) {
-    await tick(page, id, '符合')
-  }
-  await tick(page, 'supports_platform', '是')
-  await tick(page, 'supplies_data', '是')
-  await tick(page, 'infringement', '否')
-  await tick(page, 'project.marketable', '否')
+async function expectStage(page: Page, file: string, stage: string): Promise<void> {
+  await page.goto(`/files/${file}`)
+  await expect(
+    page.getByRole('region', { name: '全周期进展' }).locator('li[aria-current=step] > .stage'),
+  ).toHaveText(stage)
 }
 
-/** Names of this run only: a server that is given may remember earlier ones. */
-const mark = String(Date.now()).slice(-6)
-
-/** The files of both projects, in the order of the cases. */
-const files: string[] = []
-
-const CASES = [
-  { total: '300000', shown: '300,000.00', project: `政务服务受理平台甲${mark}`, leaders: true },
-  { total: '299999.99', shown: '299,999.99', project: `政务服务受理平台乙${mark}`, leaders: false },
-]
-
-test('the unit registers itself, unless the demonstration has done so', async ({ browser }) => {
-  const page = await as(browser, 'yunhe')
+test('the unit registers itself, unless the demonstration has done so', async () => {
+  const page = await people.at('yunhe')
   const answer = await page.request.get('/api/files?subject=unit&q=云河')
   const { total } = (await answer.json()) as { total: number }
   if (total === 0) {
-    await page.goto('/procedures/unit_registration/new')
-    await fillText(page, 'unit.name', '云河镇人民政府')
-    await choose(page, 'unit.kind', '镇（街道）')
-    await confirmAndSend(page)
+    await open(page, '单位登记', { 'unit.name': '云河镇人民政府', 'unit.kind': '镇（街道）' })
   } else {
     await page.goto('/subjects/unit')
     await page.getByRole('link', { name: /云河/ }).first().click()
@@ -122,164 +94,227 @@ test('the unit registers itself, unless the demonstration has done so', async ({
   await expect(page).toHaveURL(/\/files\//)
 })
 
-test('after the window has closed the declaration is refused, with its article', async ({ browser }) => {
-  const page = await as(browser, 'yunhe')
-  const file = await openProject(page, '错过申报期的项目')
-  await page.goto(`/procedures/declaration/new?file=${file}`)
-  await fillText(page, 'project.plan_year', '2027')
-  await expect(summary(page)).toContainText('申报期已过')
-  const link = summary(page)
+const opening = (name: string) => ({
+  'project.name': name,
+  'project.classified': false,
+  'project.lead_unit': '云河镇人民政府',
+  'project.no_public_money': false,
+})
+
+test('after the window has closed the declaration is refused, with its article', async () => {
+  const page = await people.at('yunhe')
+  const file = await open(page, '项目建档', opening('错过申报期的项目'))
+  await begin(page, file, '政务信息化项目申报')
+  await fill(page, { 'project.plan_year': '2027' })
+  await expectRefused(findings(page), '申报期已过', '第五条')
+  await findings(page)
     .getByRole('listitem')
     .filter({ hasText: '申报期已过' })
     .getByRole('button', { name: /第五条/ })
-  await link.click()
+    .click()
   await expect(page.getByRole('dialog', { name: /第五条/ })).toContainText('系统据此做什么')
   await page.keyboard.press('Escape')
   await expectAccessible(page, '申报表')
-  await moveDay(page, '2027-01-04')
 })
 
-for (const { total, shown, project, leaders } of CASES) {
-  test.describe(`${shown} yuan`, () => {
-    let file = ''
+test('the year turns, and the window opens', async () => {
+  test.slow()
+  await moveDay(await people.at('yunhe'), DECLARED)
+})
 
-    test('the unit declares it; who will decide follows the amount while typing', async ({ browser }) => {
-      const page = await as(browser, 'yunhe')
-      file = await openProject(page, project)
-      files.push(file)
-      await page.goto(`/procedures/declaration/new?file=${file}`)
-      await fillDeclaration(page, '2028', total)
-      await expect(
-        page.getByText(leaders ? '叁拾万元整' : '贰拾玖万玖仟玖佰玖拾玖元玖角玖分').first(),
-      ).toBeVisible()
-      await expect(predicted(page).getByText('首席数据官审核（审定）')).toBeVisible()
-      await expect(predicted(page).getByText('主要领导审定')).toHaveCount(leaders ? 1 : 0)
+const declaration = (total: string) => ({
+  'project.plan_year': '2028',
+  'project.person_in_charge': '周明远 0519-00000000',
+  'project.total': total,
+  'project.fundings': [{ 来源: '区财政资金', 金额: total }],
+  'project.modes': ['财政投资'],
+  'project.build_types': ['新建'],
+  'project.planned_start': '2027-03-01',
+  'project.planned_end': '2028-12-31',
+  'project.duty_served': '政务服务',
+  within_definition: true,
+  'project.basis': '省数字政府建设方案',
+  'project.content': '建设受理平台',
+  'project.need': '群众办事需要',
+  'project.intensiveness': '利用已有政务云',
+  no_reuse_reason: '首次建设',
+  'project.sharing': '通过区平台共享',
+  no_resources_reason: '只作展示',
+  'project.security': '按等级保护二级建设',
+  xinchuang_stated: '符合',
+  'project.on_government_network': true,
+  'project.on_government_cloud': true,
+  'project.hosting': '市统建政务云',
+  marketable_stated: false,
+})
 
-      await confirmAndSend(page)
-      await expect(summary(page)).toContainText('请上传信息安全解决方案')
-      await expect(
-        summary(page)
-          .getByRole('listitem')
-          .filter({ hasText: '信息安全解决方案' })
-          .getByRole('button', { name: /第六条/ }),
-      ).toBeVisible()
+async function declare({ name, total, words, leaders, files }: Life): Promise<void> {
+  const page = await people.at('yunhe')
+  files.project = await open(page, '项目建档', opening(name))
+  await begin(page, files.project, '政务信息化项目申报')
+  await fill(page, declaration(total))
+  await expect(page.getByText(words).first()).toBeVisible()
+  await expect(predicted(page).getByText('首席数据官审核（审定）')).toBeVisible()
+  await expect(predicted(page).getByText('主要领导审定')).toHaveCount(leaders ? 1 : 0)
 
-      await upload(page, 'security_solution', '信息安全解决方案.txt')
-      await page.getByRole('button', { name: '提交', exact: true }).click()
-      await expect(page).toHaveURL(/\/runs\//)
-      await expect(page.getByRole('heading', { name: '政务信息化项目申报' })).toBeVisible()
-      await expectAccessible(page, '办件')
-      await page.goto(`/files/${file}`)
-      await expectAccessible(page, '项目')
-    })
+  await trySending(page)
+  await expectRefused(findings(page), '请上传信息安全解决方案', '第六条')
 
-    test('it is received, reviewed by six offices, and a negative opinion must be answered', async ({
-      browser,
-    }) => {
-      await act(browser, 'centre', project, '办理', '材料齐全')
-      for (const who of REVIEWERS) {
-        const disagrees = who === 'finance'
-        await act(browser, who, project, disagrees ? '不同意' : '同意', disagrees ? '建议核减预算' : '同意')
-      }
-      const page = await as(browser, 'bureau')
-      await openTurn(page, project)
-      const form = page.locator('.decision')
-      await form.getByText('通过', { exact: true }).click()
-      // The live check answers first: what it inserts moves the button.
-      await expect(form).toContainText('请书面答复不同意见')
-      await form.getByRole('button', { name: '提交意见' }).click()
-      await expect(form).toContainText('请填写集约性判断')
-      await expect(form.getByRole('button', { name: /第七条/ }).first()).toBeVisible()
+  await attach(page, { security_solution: 'uploaded' })
+  await send(page)
+  await expect(page.getByRole('heading', { name: '政务信息化项目申报' })).toBeVisible()
+  await expectAccessible(page, '办件')
+  await expectStage(page, files.project, '计划')
+  await expectAccessible(page, '项目')
+}
 
-      await conclude(page)
-      await form.getByRole('button', { name: '提交意见' }).click()
-      await expect(form.getByRole('button', { name: /第四条/ }).first()).toBeVisible()
-      await fillText(page, 'negative_opinions_answered', '已核减并说明')
-      await form.getByLabel('意见', { exact: true }).fill('评审通过')
-      await form.getByRole('button', { name: '提交意见' }).click()
-      await expect(page.getByText('已办理').first()).toBeVisible()
-    })
+async function review({ name }: Life): Promise<void> {
+  await act('centre', name, '办理', '材料齐全')
+  for (const who of REVIEWERS) {
+    if (who === 'finance') await act(who, name, '不同意', '建议核减预算')
+    else await act(who, name, '同意', '同意')
+  }
+  const page = await openTurn('bureau', name)
+  const form = page.locator('.decision')
+  const conclude = form.getByRole('button', { name: '提交意见' })
+  await form.getByText('通过', { exact: true }).click()
+  // The live check answers first: what it inserts moves the button.
+  await expect(form).toContainText('请书面答复不同意见')
+  await conclude.click()
+  await expect(form).toContainText('请填写集约性判断')
+  await expect(form.getByRole('button', { name: /第七条/ }).first()).toBeVisible()
 
-    test(leaders ? 'three leaders decide' : 'the chief data officer alone decides', async ({ browser }) => {
-      await act(browser, 'cdo', project, '同意', '同意')
-      if (leaders) {
-        await act(browser, 'committee', project, '同意', '同意')
-        await act(browser, 'party', project, '同意', '同意')
-      }
-      const page = await as(browser, 'yunhe')
-      await page.goto(`/files/${file}?tab=runs`)
-      await expect(page.getByRole('region', { name: '全周期进展' })).toContainText('审定')
-      await page
-        .getByRole('link', { name: /查看办件/ })
-        .first()
-        .click()
-      await expect(page.getByText('主要领导审定')).toHaveCount(leaders ? 1 : 0)
-      await expectAccessible(page, '办结的办件')
-    })
+  await fill(page, {
+    policy_judgement: '符合',
+    xinchuang: '符合',
+    intensiveness_judgement: '符合',
+    sharing_judgement: '符合',
+    security_judgement: '符合',
+    supports_platform: true,
+    supplies_data: true,
+    infringement: false,
+    'project.marketable': false,
+  })
+  await conclude.click()
+  await expectRefused(form, '请书面答复不同意见', '第四条')
+  await expectAccessible(page, '评审结论')
+  await fill(page, { negative_opinions_answered: '已核减并说明' })
+  await decide(page, '通过', '评审通过')
+}
+
+async function signOff({ name, leaders, files }: Life): Promise<void> {
+  const bureau = await people.at('bureau')
+  const include = { 'project.plan': '2026' }
+  const notYet = (says: string) =>
+    expectForbidden(bureau, files.project, 'plan_inclusion', include, says, '第八条')
+  await notYet(leaders ? '待主要领导审定' : '待首席数据官审定')
+  await act('cdo', name, '同意', '同意')
+  if (leaders) {
+    await act('committee', name, '同意', '同意')
+    await notYet('待党工委主要领导审定')
+    await act('party', name, '同意', '同意')
+  }
+  const page = await people.at('yunhe')
+  await page.goto(`/files/${files.project}/runs/declaration-1`)
+  const route = page.getByRole('region', { name: '流转过程' })
+  await expect(route.getByText('首席数据官审核（审定）')).toBeVisible()
+  await expect(route.getByText('主要领导审定', { exact: true })).toHaveCount(leaders ? 1 : 0)
+  await expectAccessible(page, '办结的办件')
+  await expectStage(page, files.project, '审批')
+}
+
+for (const one of LIVES) {
+  test.describe(`${one.shown} yuan`, () => {
+    test('the unit declares it; who will decide follows the amount while typing', () => declare(one))
+    test('six offices review it, and a negative opinion must be answered', () => review(one))
+    test(one.leaders ? 'three leaders decide' : 'the chief data officer alone decides', () => signOff(one))
   })
 }
 
-async function fillPayment(page: Page, file: string): Promise<void> {
-  await page.goto(`/procedures/payment/new?file=${file}`)
-  await tick(page, 'use', '建设资金')
-  await fillText(page, 'amount', '1000')
-  await fillDay(page, 'paid_on', '2027-01-04')
-}
+const payment = (day: string) => ({ use: '建设资金', amount: '1000', paid_on: day })
 
-test('what is in no plan gets no money, with the article and what helps', async ({ browser }) => {
-  const page = await as(browser, 'finance')
-  const file = files[0] ?? ''
-  await fillPayment(page, file)
-  await page.getByRole('button', { name: '提交', exact: true }).click()
-  const refusal = summary(page).getByRole('listitem').filter({ hasText: '未纳入年度建设计划' }).first()
-  await expect(refusal.getByRole('button', { name: /第九条/ })).toBeVisible()
-  await expect(refusal.getByText('怎么办')).toBeVisible()
+test('what is in no plan gets no money, with the article and what helps', async () => {
+  const page = await people.at('finance')
+  const [{ files }] = LIVES as [Life]
+  await expectForbidden(page, files.project, 'payment', payment(DECLARED), '未纳入年度建设计划', '第九条')
+  await expect(findings(page).getByText('怎么办').first()).toBeVisible()
   await expectAccessible(page, '被拒绝的拨付')
 })
 
-test('once the plan holds it and is published, the money is paid', async ({ browser }) => {
-  const bureau = await as(browser, 'bureau')
-  const title = `2028年度建设计划${mark}`
-  await bureau.goto('/procedures/plan_opening/new')
-  await fillText(bureau, 'plan.year', '2028')
-  await fillText(bureau, 'plan.title', title)
-  await confirmAndSend(bureau)
-  await expect(bureau).toHaveURL(/\/files\//)
-  const plan = fileOf(bureau)
-  for (const file of files) {
-    await bureau.goto(`/procedures/plan_inclusion/new?file=${file}`)
-    await choose(bureau, 'project.plan', title)
-    await confirmAndSend(bureau)
-    await expect(bureau).toHaveURL(/\/files\//)
+test('the plan takes both in and is published', async () => {
+  const page = await people.at('bureau')
+  plan.file = await open(page, '开启计划年度', { 'plan.year': '2028', 'plan.title': plan.name })
+  for (const { files } of LIVES) {
+    await submit(page, files.project, '纳入年度建设计划', { 'project.plan': plan.name })
   }
-  for (const procedure of ['plan_compilation', 'plan_publication']) {
-    await bureau.goto(`/procedures/${procedure}/new?file=${plan}`)
-    await confirmAndSend(bureau)
-    await expect(bureau).toHaveURL(/\/files\//)
-  }
-  await bureau.goto(`/files/${plan}`)
-  await expectAccessible(bureau, '年度计划')
-
-  const finance = await as(browser, 'finance')
-  for (const file of files) {
-    await fillPayment(finance, file)
-    await confirmAndSend(finance)
-    await expect(finance).toHaveURL(/\/files\//)
-  }
-  await finance.goto(`/files/${files[0] ?? ''}?tab=history`)
-  await expect(finance.getByText('资金拨付').first()).toBeVisible()
-  await expectAccessible(finance, '历史')
+  await submit(page, plan.file, '编制年度建设计划')
+  await submit(page, plan.file, '下达年度建设计划')
+  await page.goto(`/files/${plan.file}`)
+  await expectAccessible(page, '年度计划')
 })
 
-for (const [index, { leaders, project, shown }] of CASES.entries()) {
-  test(`the routing slip of ${shown} yuan is filled from its file, to print and as DOCX`, async ({
-    browser,
-  }) => {
-    const page = await as(browser, 'yunhe')
-    await page.goto(`/files/${files[index] ?? ''}/runs/declaration-1`)
+async function build({ name, total, files }: Life): Promise<void> {
+  const finance = await people.at('finance')
+  await submit(finance, files.project, '预算安排', {
+    year: '2028',
+    use: '建设资金',
+    amount: total,
+    entered_on: DECLARED,
+  })
+  const page = await people.at('yunhe')
+  const start = { ground: '已签订合同', started_on: DECLARED }
+  await expectForbidden(page, files.project, 'substantive_start', start, '请填写实施机构', '第十条')
+  await submit(page, files.project, '实施机构和项目负责人登记', {
+    'project.implementing_body': `${name}专班`,
+  })
+  await submit(page, files.project, '采购登记', { method: '公开招标', notice_on: DECLARED, amount: total })
+  await submit(
+    page,
+    files.project,
+    '合同登记',
+    { kind: '建设', counterparty: '某公司', amount: total, signed_on: DECLARED },
+    { contract: 'uploaded' },
+  )
+  await submit(page, files.project, '实质性启动登记', start, { start_evidence: 'uploaded' })
+  await expectStage(page, files.project, '建设')
+  await expectAccessible(page, '在建的项目')
+}
+
+async function tryOut({ name, system, files }: Life): Promise<void> {
+  const page = await people.at('yunhe')
+  await submit(page, files.project, '试运行开始登记', { started_on: DECLARED })
+  await expectStage(page, files.project, '试运行')
+  await expectForbidden(page, files.project, 'acceptance_application', {}, '请登记试运行结束日期', '第十二条')
+  files.system = await open(page, '信息系统登记', {
+    'system.name': system,
+    'system.project': name,
+    'system.new_build': true,
+    'system.classified': false,
+    'system.responsible_unit': '云河镇人民政府',
+    'system.using_unit': '云河镇人民政府',
+    'system.security_contact': '李四',
+    'system.hosting': '市统建政务云',
+    'system.cloud_in_use': true,
+  })
+  const today = { operating_on: DECLARED }
+  await expectForbidden(page, files.system, 'formal_operation', today, '未经竣工验收', '第十二条')
+  await expectAccessible(page, '被拒绝的正式运行')
+}
+
+for (const one of LIVES) {
+  test.describe(`${one.shown} yuan`, () => {
+    test('it is procured, contracted and begun, but not without a body that builds it', () => build(one))
+    test('its trial begins, and it may neither apply for acceptance nor go live', () => tryOut(one))
+  })
+}
+
+for (const { name, shown, leaders, files } of LIVES) {
+  test(`the routing slip of ${shown} yuan is filled from its file, to print and as DOCX`, async () => {
+    const page = await people.at('yunhe')
+    await page.goto(`/files/${files.project}/runs/declaration-1`)
     await page.getByRole('link', { name: /流转表/ }).click()
     const sheet = page.frameLocator('iframe')
-    await expect(sheet.getByText(project).first()).toBeVisible()
+    await expect(sheet.getByText(name).first()).toBeVisible()
     await expect(sheet.getByText('建议核减预算').first()).toBeVisible()
     await expect(sheet.getByText(/不适用（总投资额30万元以下）/)).toHaveCount(leaders ? 0 : 2)
     await expect(page.getByRole('button', { name: '打印' })).toBeEnabled()
@@ -292,4 +327,199 @@ for (const [index, { leaders, project, shown }] of CASES.entries()) {
     await page.locator('iframe').evaluate((frame) => frame.remove())
     await expectAccessible(page, '流转表')
   })
+}
+
+test('ten months of trial go by', async () => {
+  test.setTimeout(400_000)
+  await moveDay(await people.at('yunhe'), ACCEPTED)
+})
+
+async function accept({ name, files }: Life): Promise<void> {
+  const page = await people.at('yunhe')
+  await submit(page, files.project, '试运行结束登记', { ended_on: ACCEPTED })
+  const finance = await people.at('finance')
+  const upkeep = { ...payment(ACCEPTED), use: '运维经费' }
+  await expectForbidden(finance, files.project, 'payment', upkeep, '未经竣工验收，暂缓拨付', '第十二条')
+
+  await begin(page, files.project, '竣工验收申请')
+  await fill(page, { third_party: '某测评公司' })
+  await attach(page, {
+    project_summary: 'uploaded',
+    financial_report: 'uploaded',
+    sharing_catalogue: 'uploaded',
+  })
+  await trySending(page)
+  await expectRefused(findings(page), '缺少第三方机构网络安全检测评估报告', '第十二条')
+  await expectAccessible(page, '竣工验收申请')
+  await attach(page, { security_assessment: 'uploaded' })
+  await send(page)
+
+  const record = {
+    accepted_on: ACCEPTED,
+    participants: '建设、监理单位',
+    'project.acceptance_result': '合格',
+  }
+  await expectForbidden(page, files.project, 'acceptance_record', record, '验收申请尚未会审通过', '第十二条')
+  await act('centre', name, '办理', '材料齐全')
+  for (const who of REVIEWERS) await act(who, name, '同意', '无不同意见')
+  await act('bureau', name, '通过', '会审通过')
+  await submit(page, files.project, '竣工验收登记', record)
+
+  const today = { operating_on: ACCEPTED }
+  await expectForbidden(page, files.system, 'formal_operation', today, '竣工验收报告待备案', '第十二条')
+  await submit(
+    page,
+    files.project,
+    '竣工验收报告备案',
+    {},
+    {
+      standards: 'uploaded',
+      technical_papers: 'uploaded',
+      e_archive: 'uploaded',
+      parties_acceptance_papers: 'uploaded',
+      controllable_papers: 'uploaded',
+      development_documents: { waived: '采用成熟产品，没有定制开发' },
+      sharing_list: 'uploaded',
+    },
+  )
+  await act('bureau', name, '办理', '已备案')
+  await expectStage(page, files.project, '验收')
+  await expectAccessible(page, '通过验收的项目')
+}
+
+async function operate({ name, system, resource, asset, total, files }: Life): Promise<void> {
+  const page = await people.at('yunhe')
+  await submit(page, files.system, '投入正式运行', { operating_on: ACCEPTED })
+  await page.goto(`/files/${files.system}`)
+  await expect(page.getByText('接入区共享交换平台').first()).toBeVisible()
+  await expectAccessible(page, '运行的系统')
+
+  files.resource = await open(page, '政务信息资源编目', {
+    'resource.name': resource,
+    'resource.form': '数据',
+    'resource.duty_served': '政务服务',
+    'resource.origin': '系统形成',
+    'resource.source_system': system,
+    'resource.sharing_class': '无条件共享',
+    'resource.opening_class': '不予开放',
+    'resource.usage': '无',
+    'resource.sensitive': false,
+    'resource.responsible_party': '云河镇人民政府',
+    'resource.format': '库表',
+    'resource.attributes': '结构化',
+    'resource.update_cycle': '1',
+    'resource.service_modes': ['查询'],
+    'resource.provision_modes': ['服务接口'],
+  })
+  await act('bureau', resource, '纳入', '要素完整')
+  await submit(page, files.system, '接入共享交换平台', {
+    connected_on: ACCEPTED,
+    shared_resources: [resource],
+  })
+  await act('bureau', system, '同意', '接口已联通')
+  await submit(page, files.system, '接入数字政府统一登录门户', { connected_on: ACCEPTED })
+  await act('bureau', system, '同意', '已接入门户')
+  await submit(page, files.project, '项目资产登记', {
+    name: `${name}软件`,
+    kind: '无形资产',
+    number: asset,
+    value: total,
+    bought_on: ACCEPTED,
+  })
+  await expectStage(page, files.project, '运行')
+  await expectAccessible(page, '运行的项目')
+}
+
+async function evaluate({ files }: Life): Promise<void> {
+  const page = await people.at('yunhe')
+  const next = { year: '2028', result: '良' }
+  await expectForbidden(page, files.project, 'self_evaluation', next, '每年11月开展自评价', '第十六条')
+  await submit(
+    page,
+    files.project,
+    '项目建设管理绩效自评价',
+    { year: '2027', result: '良' },
+    { self_evaluation_report: 'uploaded' },
+  )
+  await submit(await people.at('bureau'), files.project, '项目后评价', {
+    year: '2027',
+    application_effect: '良',
+    data_sharing: '优',
+    network_security: '良',
+    operating_quality: '良',
+    resource_allocation: '中',
+    result: '良',
+  })
+  await expectStage(page, files.project, '评价')
+  await expectAccessible(page, '评价过的项目')
+}
+
+for (const one of LIVES) {
+  test.describe(`${one.shown} yuan`, () => {
+    test('it is accepted, step by step, and its report is filed', () => accept(one))
+    test('its system goes live, shares its data and joins the portal', () => operate(one))
+    test('it is evaluated by its unit in November and by the bureau after', () => evaluate(one))
+  })
+}
+
+test('the plan year begins', async () => {
+  test.setTimeout(400_000)
+  await moveDay(await people.at('yunhe'), PAID)
+})
+
+async function retire({ system, files }: Life): Promise<void> {
+  const finance = await people.at('finance')
+  await submit(finance, files.project, '资金拨付', payment(PAID))
+  await finance.goto(`/files/${files.project}?tab=history`)
+  await expect(finance.getByText('资金拨付').first()).toBeVisible()
+  await expectAccessible(finance, '历史')
+
+  const page = await people.at('yunhe')
+  const today = { shut_down_on: PAID }
+  await expectForbidden(page, files.system, 'shutdown', today, '须先报停用说明', '第十七条')
+  await begin(page, files.system, '停用报告')
+  await fill(page, { 'system.planned_shutdown': '2028-04-03', reason: '业务已整合' })
+  await attach(page, { shutdown_statement: 'uploaded', shutdown_basis: 'uploaded' })
+  await trySending(page)
+  await expectRefused(findings(page), '须在停用前1个月内报停用情况说明', '第十七条')
+  await expectAccessible(page, '停用报告')
+  await fill(page, { 'system.planned_shutdown': SHUT_DOWN })
+  await send(page)
+  await act('bureau', system, '确定停用报废', '同意停用')
+
+  const cloud = { resources: '4 核 16 GB' }
+  await expectForbidden(page, files.system, 'cloud_resource_request', cloud, '项目已确定停用报废', '第十七条')
+  const upkeep = { year: '2028', use: '运维经费', amount: '10000', entered_on: PAID }
+  await expectForbidden(finance, files.project, 'budget_entry', upkeep, '项目已确定停用报废', '第十七条')
+}
+
+async function shutDown({ asset, files }: Life): Promise<void> {
+  const page = await people.at('yunhe')
+  await submit(page, files.system, '停用登记', { shut_down_on: SHUT_DOWN })
+  await submit(await people.at('bureau'), files.system, '云网资源释放登记', { released_on: SHUT_DOWN })
+  await submit(
+    page,
+    files.project,
+    '项目资产处置登记',
+    { number: asset, disposed_on: SHUT_DOWN },
+    { disposal_approval: 'uploaded' },
+  )
+  await expectStage(page, files.system, '停用')
+  await expectAccessible(page, '停用的系统')
+  await expectStage(page, files.project, '停用')
+  await expectAccessible(page, '停用的项目')
+}
+
+for (const one of LIVES) {
+  test(`what ${one.shown} yuan built is paid for and reported for retirement, neither too early nor too late`, () =>
+    retire(one))
+}
+
+test('the day of the shut-down comes', async () => {
+  await moveDay(await people.at('yunhe'), SHUT_DOWN)
+})
+
+for (const one of LIVES) {
+  test(`what ${one.shown} yuan built is switched off, and its cloud and its asset are given up`, () =>
+    shutDown(one))
 }

@@ -24,12 +24,25 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await expect(page.getByRole('heading', { name: `${account.name}，您好` })).toBeVisible({ timeout: 45_000 })
 }
 
-/** A page of its own for one person, signed in; several people work at the same time. */
-export async function as(browser: Browser, username: string): Promise<Page> {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await signIn(page, username)
-  return page
+/** People at work at the same time, each signed in once, on a page of their own. */
+export class People {
+  readonly #pages = new Map<string, Page>()
+
+  constructor(private readonly browser: Browser) {}
+
+  async at(username: string): Promise<Page> {
+    const known = this.#pages.get(username)
+    if (known) return known
+    const page = await (await this.browser.newContext()).newPage()
+    await signIn(page, username)
+    this.#pages.set(username, page)
+    return page
+  }
+
+  async leave(): Promise<void> {
+    for (const page of this.#pages.values()) await page.context().close()
+    this.#pages.clear()
+  }
 }
 
 /** Moves the business day, if it is not there yet; only a demonstration allows it. */
@@ -43,5 +56,5 @@ export async function moveDay(page: Page, day: string): Promise<void> {
   await picker.press('Enter')
   await page.getByRole('button', { name: '移到', exact: true }).click()
   // Every day on the way brings about what falls on it.
-  await expect(page.locator('header').getByText(day)).toBeVisible({ timeout: 100_000 })
+  await expect(page.locator('header').getByText(day)).toBeVisible({ timeout: 300_000 })
 }
