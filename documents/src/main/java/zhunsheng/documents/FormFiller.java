@@ -37,6 +37,9 @@ import zhunsheng.policy.value.Unknown;
  * grammar: labels, facts, choices, sign-off blocks, inserts, formats.
  */
 public final class FormFiller {
+  /** Stands on every paper printed under a regulation that is only tried. */
+  private static final Line DRAFT = new Line("征求意见稿，尚未施行", true);
+
   /** Characters to a line of a whole table's width, in the size of the filled-in text. */
   private static final int LINE = 36;
 
@@ -84,6 +87,9 @@ public final class FormFiller {
   private Printed fill() {
     Map<String, Object> layout = form.layout();
     List<Line> header = new ArrayList<>();
+    if (policy.draft()) {
+      header.add(DRAFT);
+    }
     maps(layout.get("header")).forEach(h -> header.add(headerLine(h)));
     List<Table> tables = new ArrayList<>();
     maps(layout.get("tables")).forEach(t -> tables.add(table(t)));

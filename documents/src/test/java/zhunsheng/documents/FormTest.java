@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,11 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zhunsheng.policy.act.Command;
@@ -74,6 +77,35 @@ class FormTest {
             "应急演练"));
 
     assertThat(cell(fill(null), "类别")).isEqualTo("☑新建　□升级　☑其他（应急演练）");
+  }
+
+  @Test
+  void a_draft_says_so_on_paper_and_a_regulation_in_force_does_not(@TempDir Path root)
+      throws Exception {
+    file(Map.of("project.name", "甲", "project.total", "1.00"));
+    Path packs = Path.of(FormTest.class.getResource("/policies").toURI());
+    try (Stream<Path> paths = Files.walk(packs)) {
+      for (Path path : paths.toList()) {
+        Path copy = root.resolve(packs.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(path, copy);
+        }
+      }
+    }
+    Path head = root.resolve("mini/policy.yaml");
+    Files.writeString(
+        head, Files.readString(head).replace("status: in_force", "") + "\nstatus: draft\n");
+    Policy draft = PolicyLoader.load(root, "mini");
+
+    Printed tried =
+        FormFiller.fill(
+            draft, draft.forms().get("sheet"), Dossier.of(file), null, DAY, new PlainNames());
+
+    assertThat(tried.header().getFirst().text()).isEqualTo("征求意见稿，尚未施行");
+    assertThat(HtmlForm.of(tried)).contains("征求意见稿，尚未施行");
+    assertThat(HtmlForm.of(fill(null))).doesNotContain("征求意见稿");
   }
 
   @Test
