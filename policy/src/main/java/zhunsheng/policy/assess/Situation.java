@@ -176,6 +176,7 @@ public final class Situation {
       values.putAll(norm.params());
     }
     values.put(view.file().subject(), view);
+    values.put(Env.OFFICES, policy.offices());
     values.put("today", today);
     values.put("acted_on", actedOn);
     values.put("setting", (Struct) s -> Objects.requireNonNull(policy.settings().get(s)).value());

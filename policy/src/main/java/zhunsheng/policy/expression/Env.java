@@ -10,6 +10,9 @@ import zhunsheng.policy.value.WorkingCalendar;
 
 /** What an expression is evaluated in: the values of its names and the way terms are counted. */
 public final class Env {
+  /** No name of a pack: what offices are called, by their ids. */
+  public static final String OFFICES = "@offices";
+
   private final HashMap<String, Object> values;
   private final Counting counting;
   private final @Nullable Horizon horizon;
@@ -55,6 +58,13 @@ public final class Env {
 
   @Nullable Horizon horizon() {
     return horizon;
+  }
+
+  /** What an office is called, or its id where no name is known here. */
+  String officeName(String id) {
+    return values.get(OFFICES) instanceof Map<?, ?> names && names.get(id) instanceof String name
+        ? name
+        : id;
   }
 
   Counting counting() {

@@ -290,6 +290,7 @@ public final class ExpressionCompiler {
             ListType.create(SimpleType.INT),
             SimpleType.INT,
             SimpleType.INT));
+    f.add(global("office_name", "office_name_text", SimpleType.STRING, SimpleType.STRING));
     f.add(global("blank", "blank_text", SimpleType.BOOL, SimpleType.STRING));
     f.add(global("known", "known_any", SimpleType.BOOL, SimpleType.DYN));
     return List.copyOf(f);

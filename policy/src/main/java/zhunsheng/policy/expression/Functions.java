@@ -51,6 +51,7 @@ final class Functions {
           Map.entry("larger", (env, a) -> compare(a[0], a[1]) >= 0 ? a[0] : a[1]),
           Map.entry("smaller", (env, a) -> compare(a[0], a[1]) <= 0 ? a[0] : a[1]),
           Map.entry("percent", (env, a) -> percent(amount(a[0]), amount(a[1]))),
+          Map.entry("office_name", (env, a) -> env.officeName(a[0].toString())),
           Map.entry("years", (env, a) -> years(integer(a[0]), integer(a[1]))),
           Map.entry("blank", (env, a) -> a[0].toString().isBlank()),
           Map.entry("size", (env, a) -> size(a[0])),

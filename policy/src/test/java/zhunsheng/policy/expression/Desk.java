@@ -93,6 +93,7 @@ final class Desk {
   Env env() {
     Map<String, Object> values = new HashMap<>(names);
     values.put("file", Struct.of("file.", facts));
+    values.put(Env.OFFICES, Map.of("finance_bureau", "财政局"));
     values.put("today", TODAY);
     return new Env(
         values,
