@@ -30,6 +30,8 @@ test('what a handler sees reads without trouble', async ({ page }) => {
     草稿: '/drafts',
     ...Object.fromEntries(subjects.map(({ id, title }) => [title, `/subjects/${id}`])),
     统计: '/figures',
+    报表: '/reports',
+    报表内容: '/reports/evaluation_results',
     办法: '/policies',
     委托: '/delegations',
     修改密码: '/password',

@@ -5,6 +5,7 @@ import { figureRoutes } from '@/features/figures'
 import { fileRoutes } from '@/features/files'
 import { formRoutes } from '@/features/forms'
 import { regulationRoutes } from '@/features/regulation'
+import { reportRoutes } from '@/features/reports'
 import { reviewRoutes } from '@/features/review'
 import { sessionRoutes, useSession } from '@/features/session'
 import { submissionRoutes } from '@/features/submission'
@@ -19,6 +20,7 @@ const inside: RouteRecordRaw[] = [
   ...formRoutes,
   ...regulationRoutes,
   ...figureRoutes,
+  ...reportRoutes,
   ...administrationRoutes,
   ...sessionRoutes.inside,
   { path: ':rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },

@@ -1,5 +1,6 @@
 export { default as AssessmentPanel } from './components/AssessmentPanel.vue'
 export { default as DutyItem } from './components/DutyItem.vue'
+export { default as HelpList } from './components/HelpList.vue'
 export { default as ReasonNote } from './components/ReasonNote.vue'
 export { default as RefusalList } from './components/RefusalList.vue'
 export { default as RefusedAlert } from './components/RefusedAlert.vue'

@@ -49,6 +49,7 @@ export const failure = {
 export const shell = {
   workbench: '工作台',
   figures: '统计',
+  reports: '报表',
   policies: '办法与规则',
   drafts: '草稿',
   batch: '批量办理',

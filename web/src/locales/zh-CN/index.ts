@@ -5,6 +5,7 @@ import { files } from './files'
 import { filling, submission } from './filling'
 import { forms } from './forms'
 import { regulation } from './regulation'
+import { reports } from './reports'
 import { review } from './review'
 import { citation, route, verdicts } from './rules'
 import { session } from './session'
@@ -20,6 +21,7 @@ export default {
   filling,
   forms,
   regulation,
+  reports,
   review,
   route,
   session,

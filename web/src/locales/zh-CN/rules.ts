@@ -7,6 +7,10 @@ export const citation = {
   reading: '适用口径',
   judgement: '留给人判断的事项',
   interpretations: '解释与答复',
+  interpret: '作出解释',
+  interpretLabel: '对本条的解释',
+  interpretNote: '注明当日日期和本单位名称，凡引用本条之处都会显示；作出后不能修改，可再作新的解释。',
+  interpreted: '解释已作出',
   whole: '查看办法全文与规则',
   effect: {
     limit: '限制',
@@ -21,6 +25,7 @@ export const citation = {
     material: '材料',
     step: '环节',
     window: '期限',
+    report: '报表',
     carried: '落实',
   },
 }

@@ -2,9 +2,11 @@ package zhunsheng.casebook;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -96,6 +98,24 @@ public final class Casebook {
    */
   public Dossier dossier(String jurisdiction, String fileId) {
     return read(jurisdiction, work -> work.dossier(fileId));
+  }
+
+  /**
+   * Reads many files, each with those one link away and the pack it runs under, all as they were at
+   * one moment; an id without a file is passed over.
+   */
+  public void read(
+      String jurisdiction, Collection<String> fileIds, BiConsumer<Policy, Dossier> each) {
+    read(
+        jurisdiction,
+        work -> {
+          for (String id : fileIds) {
+            if (work.file(id).isPresent()) {
+              each.accept(work.policy(id), work.dossier(id));
+            }
+          }
+          return true;
+        });
   }
 
   /**

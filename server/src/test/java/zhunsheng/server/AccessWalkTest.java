@@ -262,6 +262,7 @@ class AccessWalkTest {
             .replace("/files/{id}", "/files/" + target.file())
             .replace("/policies/{id}", "/policies/" + TestServer.pack())
             .replace("/procedures/{id}", "/procedures/any")
+            .replace("/reports/{id}", "/reports/any")
             .replace("{policy}", TestServer.pack())
             .replace("{norm}", target.norm())
             .replace("{digest}", "0".repeat(64))

@@ -71,6 +71,20 @@ public final class FileLists {
         });
   }
 
+  /** Ids of all files that match, whatever page is asked for. */
+  public List<String> ids(String jurisdiction, FileQuery query) {
+    return database.in(
+        jurisdiction,
+        client -> {
+          FileSearch search = new FileSearch(query);
+          return client
+              .sql("SELECT f.id FROM case_file f " + search.where() + " ORDER BY f.id")
+              .params(search.parameters())
+              .query(Rows::text)
+              .list();
+        });
+  }
+
   /** One file, if any of {@code viewers} may see it (null: those who see all). */
   public Optional<FileRow> file(
       String jurisdiction, String id, @Nullable Set<String> viewers, LocalDate today) {

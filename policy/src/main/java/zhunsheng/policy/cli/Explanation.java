@@ -40,6 +40,7 @@ final class Explanation {
       case MATERIAL -> "材料";
       case STEP -> "环节";
       case WINDOW -> "办理期";
+      case REPORT -> "报表";
       case SETTING -> "设置";
       case CARRIED -> "落实";
     };

@@ -121,7 +121,9 @@ public final class PolicyCommand {
                         + policy.procedures().size()
                         + " 个事项，"
                         + policy.rules().all().size()
-                        + " 条规则"
+                        + " 条规则，"
+                        + policy.reports().size()
+                        + " 份报表"
                         + (findings.isEmpty() ? "，没有问题" : "，" + findings.size() + " 处问题"));
           }
         } catch (PolicyException e) {

@@ -19,14 +19,17 @@ public final class Expression {
   private final Set<String> reads;
   private final FactType type;
   private final Declarations.@Nullable Part item;
+  private final boolean structured;
 
   Expression(
       String source,
       Node root,
       Set<String> reads,
       FactType type,
-      Declarations.@Nullable Part item) {
+      Declarations.@Nullable Part item,
+      boolean structured) {
     this.item = item;
+    this.structured = structured;
     this.source = source;
     this.root = root;
     this.reads = Set.copyOf(reads);
@@ -45,6 +48,11 @@ public final class Expression {
   /** What one item of its value is, where that is a list. */
   public Declarations.@Nullable Part item() {
     return item;
+  }
+
+  /** Whether its value, or an item of it, has parts: a file, a run, a record. */
+  public boolean structured() {
+    return structured;
   }
 
   /**

@@ -122,7 +122,8 @@ public final class ExpressionCompiler {
               root,
               planner.reads(),
               expected == null ? declarations.factType(type) : expected,
-              item(type));
+              item(type),
+              structured(type));
     } catch (CelValidationException e) {
       problems.accept(new Problem(1, 1, String.valueOf(e.getMessage())));
       return null;
@@ -137,6 +138,13 @@ public final class ExpressionCompiler {
     return expected == FactType.Scalar.DATE && m.matches()
         ? "；日期请写 date(" + m.group(1) + ", " + m.group(2) + ", " + m.group(3) + ")"
         : "";
+  }
+
+  private static boolean structured(CelType type) {
+    if (type instanceof ListType list && list.hasElemType()) {
+      return structured(list.elemType());
+    }
+    return type instanceof StructType || type instanceof StructTypeReference;
   }
 
   private Declarations.@Nullable Part item(CelType type) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.Citation;
 import zhunsheng.policy.model.Norm;
@@ -27,6 +29,10 @@ final class Carriers {
     return citations.containsKey(norm);
   }
 
+  @Nullable Citation citation(String norm) {
+    return citations.get(norm);
+  }
+
   Set<String> ids() {
     return citations.keySet();
   }
@@ -37,6 +43,28 @@ final class Carriers {
 
   void carry(String norm, Norm.Kind kind, String text) {
     effects.computeIfAbsent(norm, n -> new ArrayList<>()).add(new Norm.Effect(kind, text));
+  }
+
+  private static final Pattern NAMED = Pattern.compile("(report|register):([^（(，,：:\\s]*)");
+
+  /**
+   * What {@code carried-by} says carries norms must be there, as far as a pack knows it: reports,
+   * and subjects as registers.
+   */
+  void named(List<Section> sections, Set<String> reports, Set<String> subjects) {
+    for (Section s : sections) {
+      for (Yaml.Scalar at : s.texts("carried-by")) {
+        Matcher named = NAMED.matcher(at.text());
+        while (named.find()) {
+          boolean report = named.group(1).equals("report");
+          Set<String> known = report ? reports : subjects;
+          if (!known.contains(named.group(2))) {
+            problems.unknown(
+                at.placeOf(1, named.start(2) + 1), report ? "报表" : "对象", named.group(2), known);
+          }
+        }
+      }
+    }
   }
 
   /**

@@ -30,7 +30,7 @@ final class PackFiles {
     parse(root.resolve("calendar.yaml"), false);
     parse(pack.resolve("policy.yaml"), true);
     parse(pack.resolve("articles.yaml"), true);
-    for (String folder : List.of("rules", "procedures", "forms")) {
+    for (String folder : List.of("rules", "procedures", "forms", "reports")) {
       list(folder).forEach(f -> parse(f, true));
     }
   }

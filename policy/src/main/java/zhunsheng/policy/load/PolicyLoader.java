@@ -22,6 +22,7 @@ import zhunsheng.policy.model.FactType.Scalar;
 import zhunsheng.policy.model.Norm;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
+import zhunsheng.policy.model.Report;
 import zhunsheng.policy.model.Rule;
 import zhunsheng.policy.model.Rules;
 import zhunsheng.policy.model.Vocabulary;
@@ -155,6 +156,9 @@ public final class PolicyLoader {
       s.done("norm");
     }
     List<Rule> rules = ruleReader.rules();
+    ReportReader reportReader =
+        new ReportReader(problems, vocabulary, vocabularyReader, scopes, carriers);
+    Map<String, Report> reports = reportReader.read(files.sectionsIn("reports"));
 
     Map<String, Policy.Party> parties = partyReader.parties(vocabulary, offices, scopes);
     for (Procedure p : procedures.values()) {
@@ -163,6 +167,7 @@ public final class PolicyLoader {
       }
     }
     ruleReader.dutyParties().forEach((at, party) -> bound(parties, party, vocabulary, at));
+    reportReader.parties().forEach((at, party) -> bound(parties, party, vocabulary, at));
     Map<String, List<Policy.StageOf>> stagesOf = stagesOf(policy, vocabulary, scopes);
     Map<String, Expression> applies = new LinkedHashMap<>();
     policy
@@ -215,8 +220,12 @@ public final class PolicyLoader {
       s.done("source");
     }
     ArticleReader articleReader = new ArticleReader(problems, carriers);
-    List<Policy.Article> articles = articleReader.read(files.sections("articles.yaml"));
+    List<Section> articleSections = files.sections("articles.yaml");
+    List<Policy.Article> articles = articleReader.read(articleSections);
     articleReader.check(normSections);
+    List<Section> carried = new ArrayList<>(normSections);
+    articleSections.forEach(a -> carried.add(a.has("form") ? a.section("form") : a));
+    carriers.named(carried, reports.keySet(), vocabulary.subjects().keySet());
     Map<String, Policy.Form> forms =
         new FormReader(problems, vocabulary, scopes, carriers).read(files.trees("forms"));
     for (Procedure p : procedures.values()) {
@@ -264,7 +273,8 @@ public final class PolicyLoader {
         procedures,
         new Rules(rules, procedures),
         invariants,
-        forms);
+        forms,
+        reports);
   }
 
   private Map<String, List<Policy.StageOf>> stagesOf(

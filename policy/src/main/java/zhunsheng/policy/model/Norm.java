@@ -47,6 +47,7 @@ public record Norm(
     MATERIAL,
     STEP,
     WINDOW,
+    REPORT,
     SETTING,
     CARRIED
   }

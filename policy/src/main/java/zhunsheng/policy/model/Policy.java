@@ -23,6 +23,7 @@ import zhunsheng.policy.value.WorkingCalendar;
  * @param stagesOf for each subject the stages that something else than its own milestones decides,
  *     first match first
  * @param forms printed forms as the pack wrote them, by id: maps, lists and text
+ * @param reports lists that the regulation asks for, by id
  */
 public record Policy(
     String id,
@@ -51,7 +52,8 @@ public record Policy(
     Map<String, Procedure> procedures,
     Rules rules,
     List<Invariant> invariants,
-    Map<String, Form> forms) {
+    Map<String, Form> forms,
+    Map<String, Report> reports) {
 
   public Policy {
     basedOn = List.copyOf(basedOn);
@@ -65,6 +67,7 @@ public record Policy(
     procedures = ordered(procedures);
     invariants = List.copyOf(invariants);
     forms = ordered(forms);
+    reports = ordered(reports);
   }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {
@@ -177,7 +180,8 @@ public record Policy(
         procedures,
         rules,
         invariants,
-        forms);
+        forms,
+        reports);
   }
 
   /** How this policy counts terms. */

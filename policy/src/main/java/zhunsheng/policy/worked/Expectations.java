@@ -15,6 +15,7 @@ import zhunsheng.policy.assess.Assessment.Availability;
 import zhunsheng.policy.assess.Assessment.Duty;
 import zhunsheng.policy.assess.Assessment.DutyState;
 import zhunsheng.policy.assess.Assessment.State;
+import zhunsheng.policy.assess.Reports;
 import zhunsheng.policy.assess.Sight;
 import zhunsheng.policy.assess.Situation;
 import zhunsheng.policy.expression.Nearest;
@@ -23,6 +24,7 @@ import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
+import zhunsheng.policy.model.Report;
 import zhunsheng.policy.model.Subject;
 import zhunsheng.policy.value.Ref;
 import zhunsheng.policy.value.Unknown;
@@ -94,6 +96,7 @@ final class Expectations {
     all.put("applies", v -> applies(v));
     all.put("sees", v -> each(v, this::sees));
     all.put("stage", v -> same("stage", assessment(fileName(null)).stage(), v.toString()));
+    all.put("reports", v -> each(v, this::report));
     all.put("proposals", v -> names(v).forEach(this::proposal));
     return all;
   }
@@ -490,6 +493,59 @@ final class Expectations {
     String office = world.actor(who, file, day).office();
     boolean actual = Sight.sees(policy, world.dossier(file, null), office, day);
     same(who + " 可见", Boolean.toString(actual), expected.toString());
+  }
+
+  /** Whether the file stands in a report, or the texts of rows that it has there. */
+  private void report(String id, Object expected) {
+    Report report = policy.reports().get(id);
+    if (report == null) {
+      throw new BadCaseException("没有报表“" + id + "”" + Nearest.hint(id, policy.reports().keySet()));
+    }
+    CaseFile file = world.file(fileName(report.subject()));
+    if (!file.subject().equals(report.subject())) {
+      throw new BadCaseException("报表“" + id + "”列出的不是“" + file.subject() + "”，请用 file 写明看哪一份");
+    }
+    Reports.Reading reading = Reports.read(policy, report, world.dossier(file, null), day);
+    if (expected instanceof List<?> rows) {
+      rows.forEach(r -> each(r, (column, text) -> column(report, column)));
+      for (Object row : rows) {
+        if (reading.rows().stream().noneMatch(r -> has(r, (Map<?, ?>) row))) {
+          failures.add(
+              id
+                  + " 应有一行 "
+                  + row
+                  + "，实际 "
+                  + reading.rows().stream().map(Reports.Row::texts).toList());
+        }
+      }
+      return;
+    }
+    if (!Set.of("true", "false", "unknown").contains(expected.toString())) {
+      throw new BadCaseException("报表“" + id + "”应为 true、false、unknown 或者几行内容");
+    }
+    String actual =
+        !reading.rows().isEmpty() ? "true" : reading.missing().isEmpty() ? "false" : "unknown";
+    String missing =
+        reading.missing().isEmpty()
+            ? ""
+            : "（缺 " + reading.missing().stream().map(Assessment.MissingFact::fact).toList() + "）";
+    if (!actual.equals(expected.toString())) {
+      failures.add("报表 " + id + " 应为 " + expected + "，实际 " + actual + missing);
+    }
+  }
+
+  private static void column(Report report, String id) {
+    List<String> known = report.columns().stream().map(Report.Column::id).toList();
+    if (!known.contains(id)) {
+      throw new BadCaseException(
+          "报表“" + report.id() + "”没有列“" + id + "”" + Nearest.hint(id, known));
+    }
+  }
+
+  private static boolean has(Reports.Row row, Map<?, ?> wanted) {
+    return wanted.entrySet().stream()
+        .allMatch(
+            e -> String.valueOf(e.getValue()).equals(row.texts().get(String.valueOf(e.getKey()))));
   }
 
   private void applies(Object value) {

@@ -27,10 +27,17 @@ class CaseLanguageTest {
   @TempDir Path folder;
 
   private List<String> failures(String steps) throws IOException {
+    return failures(POLICY, steps);
+  }
+
+  private List<String> failures(Policy policy, String steps) throws IOException {
     Path file = folder.resolve("cases.yaml");
-    Files.writeString(file, "- case: 试\n  norms: [routes-1]\n  steps:\n" + steps.indent(4));
+    Files.writeString(
+        file,
+        "- case: 试\n  norms: [%s]\n  steps:\n".formatted(policy.norms().keySet().iterator().next())
+            + steps.indent(4));
     List<WorkedCase> cases = CaseReader.read(folder, file);
-    return new CaseRunner(POLICY, cases).run(cases.getFirst()).failures();
+    return new CaseRunner(policy, cases).run(cases.getFirst()).failures();
   }
 
   private static final String FILED =
@@ -80,6 +87,28 @@ class CaseLanguageTest {
         .containsExactly("6: 没有义务“x”");
     assertThat(failures(FILED + "- {day: 2024-03-02, who: unit, does: request.intak}"))
         .containsExactly("6: “request”没有环节“intak”");
+  }
+
+  @Test
+  void a_report_that_is_not_as_expected_fails_the_case() throws IOException {
+    Policy dated = Packs.load(Packs.ROUTES, "dated");
+    String given = "- {day: 2024-03-01, given: {matter: {facts: {name: 甲, amount: 99.99}}}}\n";
+    String check = given + "- {day: 2024-03-01, file: matter, check: {reports: {%s}}}";
+    assertThat(failures(dated, check.formatted("costly_matters: false, all_matters: true")))
+        .isEmpty();
+    assertThat(failures(dated, check.formatted("all_matters: [{amount: 99.99 元}]"))).isEmpty();
+    assertThat(failures(dated, check.formatted("costly_matters: true")))
+        .containsExactly("5: 报表 costly_matters 应为 true，实际 false");
+    assertThat(failures(dated, check.formatted("all_matters: [{amount: 100.00 元}]")))
+        .containsExactly("5: all_matters 应有一行 {amount=100.00 元}，实际 [{amount=99.99 元}]");
+    assertThat(failures(dated, check.formatted("all_matters: [{amout: 1}]")))
+        .containsExactly("5: 报表“all_matters”没有列“amout”，是否为“amount”？");
+    assertThat(failures(dated, check.formatted("all_mattres: true")))
+        .containsExactly("5: 没有报表“all_mattres”，是否为“all_matters”？");
+    assertThat(
+            failures(
+                dated, check.replace(", amount: 99.99", "").formatted("costly_matters: false")))
+        .containsExactly("5: 报表 costly_matters 应为 false，实际 unknown（缺 [matter.amount]）");
   }
 
   @Test

@@ -56,14 +56,23 @@ class FileSheet {
 
   private static void header(Worksheet sheet, List<Fact> columns) {
     List<String> titles = new ArrayList<>(List.of("名称", "单位", "阶段"));
-    columns.forEach(c -> titles.add(c.type() == Scalar.MONEY ? c.title() + "（元）" : c.title()));
+    columns.forEach(c -> titles.add(title(c.title(), c.type())));
     titles.addAll(List.of("正在办理", "下一期限", "期限日", "逾期", "措施", "更新日期"));
+    titles(sheet, titles);
+  }
+
+  static void titles(Worksheet sheet, List<String> titles) {
     for (int i = 0; i < titles.size(); i++) {
       sheet.value(0, i, titles.get(i));
       sheet.style(0, i).bold().fillColor("E8EDF3").set();
       sheet.width(i, i == 0 ? 40 : 18);
     }
     sheet.freezePane(1, 1);
+  }
+
+  /** A column's title, with its unit. */
+  static String title(String title, FactType type) {
+    return type == Scalar.MONEY ? title + "（元）" : title;
   }
 
   private static void row(Names names, List<Fact> columns, Worksheet sheet, int line, FileRow row) {
@@ -91,7 +100,7 @@ class FileSheet {
     day(sheet, line, i, row.updatedOn());
   }
 
-  private static void cell(
+  static void cell(
       Names names, Worksheet sheet, int line, int column, FactType type, Object value) {
     switch (value) {
       case Money m -> {
@@ -104,13 +113,13 @@ class FileSheet {
     }
   }
 
-  private static void day(Worksheet sheet, int line, int column, LocalDate day) {
+  static void day(Worksheet sheet, int line, int column, LocalDate day) {
     sheet.value(line, column, day);
     sheet.style(line, column).format("yyyy-mm-dd").set();
   }
 
   /** Text only: a name that begins like a formula must not become one when copied on as CSV. */
-  private static String safe(String text) {
+  static String safe(String text) {
     return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 }

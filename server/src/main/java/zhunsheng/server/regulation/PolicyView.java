@@ -139,6 +139,7 @@ public record PolicyView(
     MATERIAL,
     STEP,
     WINDOW,
+    REPORT,
     SETTING,
     CARRIED;
 
@@ -155,6 +156,7 @@ public record PolicyView(
         case MATERIAL -> MATERIAL;
         case STEP -> STEP;
         case WINDOW -> WINDOW;
+        case REPORT -> REPORT;
         case SETTING -> SETTING;
         case CARRIED -> CARRIED;
       };
