@@ -96,6 +96,14 @@ export const api = {
   citation: (policy: string, norm: string, signal?: AbortSignal) =>
     content(client.GET('/api/citations/{policy}/{norm}', { params: { path: { policy, norm } }, signal })),
 
+  interpret: (policy: string, norm: string, text: string) =>
+    content(
+      client.POST('/api/citations/{policy}/{norm}/interpretations', {
+        params: { path: { policy, norm } },
+        body: { text },
+      }),
+    ),
+
   offices: (signal?: AbortSignal) => content(client.GET('/api/offices', { signal })),
   addOffice: (body: { id: string; name: string }) => content(client.POST('/api/offices', { body })),
   accounts: (signal?: AbortSignal) => content(client.GET('/api/accounts', { signal })),
@@ -112,6 +120,10 @@ export const api = {
 
   figures: (subject?: string, signal?: AbortSignal) =>
     content(client.GET('/api/figures', { params: { query: { subject } }, signal })),
+  reports: (signal?: AbortSignal) => content(client.GET('/api/reports', { signal })),
+  report: (id: string, query: t.ReportQuery, signal?: AbortSignal) =>
+    content(client.GET('/api/reports/{id}', { params: { path: { id }, query }, signal })),
+  reportAddress: (id: string) => address(`/reports/${id}/export`),
   verify: () => content(client.GET('/api/verify')),
 
   form: (file: string, form: string, run?: string, signal?: AbortSignal) =>

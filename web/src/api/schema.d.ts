@@ -267,7 +267,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["export"];
+        get: operations["export_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -476,6 +476,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["procedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -787,6 +835,7 @@ export interface components {
             gist: string;
             interpretations: components["schemas"]["InterpretationView"][];
             judgement?: string;
+            mayInterpret: boolean;
             reading?: string;
             text?: string;
         };
@@ -918,7 +967,7 @@ export interface components {
         };
         EffectView: {
             /** @enum {string} */
-            kind: "limit" | "hold" | "duty" | "definition" | "notice" | "consequence" | "procedure" | "field" | "material" | "step" | "window" | "setting" | "carried";
+            kind: "limit" | "hold" | "duty" | "definition" | "notice" | "consequence" | "procedure" | "field" | "material" | "step" | "window" | "report" | "setting" | "carried";
             text: string;
         };
         FactView: {
@@ -1347,6 +1396,47 @@ export interface components {
             reason?: string;
             run: string;
         };
+        ReportColumn: {
+            id: string;
+            title: string;
+            type: components["schemas"]["TypeView"];
+        };
+        ReportLine: {
+            display: {
+                [key: string]: string;
+            };
+            file: string;
+            name: string;
+            office: components["schemas"]["OfficeView"];
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        ReportPage: {
+            columns: components["schemas"]["ReportColumn"][];
+            /** Format: date */
+            day: string;
+            items: components["schemas"]["ReportLine"][];
+            /** Format: int32 */
+            page: number;
+            report: components["schemas"]["ReportSummary"];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            total: number;
+            undecided: components["schemas"]["UndecidedLine"][];
+            /** Format: int32 */
+            undecidedPage: number;
+            /** Format: int64 */
+            undecidedTotal: number;
+        };
+        ReportSummary: {
+            citations: components["schemas"]["CitationView"][];
+            help?: string;
+            id: string;
+            subject: components["schemas"]["Named"];
+            title: string;
+        };
         RequirementView: {
             citation?: components["schemas"]["CitationView"];
             id: string;
@@ -1504,6 +1594,12 @@ export interface components {
             subject?: string;
             title?: string;
             values?: components["schemas"]["Named"][];
+        };
+        UndecidedLine: {
+            file: string;
+            missing: components["schemas"]["MissingView"][];
+            name: string;
+            office: components["schemas"]["OfficeView"];
         };
         UndeterminedView: {
             citation?: components["schemas"]["CitationView"];
@@ -2300,7 +2396,7 @@ export interface operations {
             };
         };
     };
-    export: {
+    export_1: {
         parameters: {
             query: {
                 subject: string;
@@ -2783,6 +2879,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProcedureForm"];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSummary"][];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: {
+                page?: number;
+                undecided_page?: number;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description 问题（RFC 9457） */

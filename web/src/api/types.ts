@@ -72,6 +72,18 @@ export type StepKind = VisitView['kind']
 /** A step to come, of a run or of a submission not yet made. */
 export type AheadStep = Schemas['RouteStepView'] & Partial<Pick<Schemas['StepAhead'], 'kind'>>
 
+// Reports ------------------------------------------------------------------------------------------
+
+export type ReportSummary = Schemas['ReportSummary']
+export type ReportPage = Schemas['ReportPage']
+export type ReportLine = Schemas['ReportLine']
+export type UndecidedLine = Schemas['UndecidedLine']
+export interface ReportQuery {
+  page: number
+  undecided_page: number
+  size: number
+}
+
 // Assessment ---------------------------------------------------------------------------------------
 
 export type AssessmentView = Schemas['AssessmentView']

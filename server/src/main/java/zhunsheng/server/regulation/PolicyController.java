@@ -67,7 +67,11 @@ class PolicyController {
     return PolicyView.of(policy, clock.today(), offices, library.of(policy));
   }
 
-  /** A norm with the official words of its article. */
+  /**
+   * A norm with the official words of its article.
+   *
+   * @param mayInterpret whether this account may say what the norm means
+   */
   record CitationDetail(
       CitationView citation,
       @Nullable String text,
@@ -75,7 +79,8 @@ class PolicyController {
       List<EffectView> effects,
       @Nullable String reading,
       @Nullable String judgement,
-      List<InterpretationView> interpretations) {}
+      List<InterpretationView> interpretations,
+      boolean mayInterpret) {}
 
   @GetMapping("/citations/{policy}/{norm}")
   @AllowedTo(everySignedIn = true)
@@ -93,7 +98,8 @@ class PolicyController {
         EffectView.of(norm),
         norm.reading(),
         norm.judgement(),
-        texts.interpretations(offices, policy, normId));
+        texts.interpretations(offices, policy, normId),
+        account.is(Role.LEADER) && oversees(account, policy));
   }
 
   /** How many articles were taken in, and which of the policy's were not in the file. */
@@ -149,12 +155,13 @@ class PolicyController {
 
   /** The office that oversees every file of the jurisdiction speaks for the regulation. */
   private static void interpreter(Account account, Policy policy) {
-    boolean oversees =
-        policy.parties().values().stream()
-            .anyMatch(p -> p.seesAll() && account.office().equals(p.office()));
-    if (!oversees) {
+    if (!oversees(account, policy)) {
       throw ProblemException.of(ProblemKind.NOT_ALLOWED, "规定正文和解释由主管该规定的部门维护。");
     }
+  }
+
+  private static boolean oversees(Account account, Policy policy) {
+    return Parties.seesAll(policy, account.office());
   }
 
   private Policy require(Account account, String id) {
