@@ -15,11 +15,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zhunsheng.policy.check.Checker;
 import zhunsheng.policy.expression.Nearest;
 import zhunsheng.policy.load.CaseReader;
+import zhunsheng.policy.load.NoteReader;
 import zhunsheng.policy.load.PolicyException;
 import zhunsheng.policy.load.PolicyLoader;
 import zhunsheng.policy.model.Norm;
+import zhunsheng.policy.model.Note;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.worked.CaseResult;
@@ -82,10 +85,22 @@ public final class PolicyCommand {
   }
 
   /** {@code policy check}. */
-  @Command(name = "check", description = "检查规则包：类型、引用、依据是否齐全", mixinStandardHelpOptions = true)
+  @Command(
+      name = "check",
+      description = "检查规则包：类型、引用、条款是否齐全，规则和数字是否都有算例，不变式是否成立",
+      mixinStandardHelpOptions = true)
   static final class Check extends Base {
     @Parameters(arity = "0..*", description = "规则包（默认全部）")
     List<String> packs = new ArrayList<>();
+
+    @Option(names = "--quick", description = "只查类型、引用和结构，不试改规则、不遍历状态")
+    boolean quick;
+
+    @Option(
+        names = "--states",
+        description = "最多从多少个状态继续遍历（默认 ${DEFAULT-VALUE}）",
+        defaultValue = "150")
+    int states;
 
     @Option(names = "--json", description = "输出 JSON")
     boolean json;
@@ -101,41 +116,26 @@ public final class PolicyCommand {
         return refused(e);
       }
       for (String pack : wanted) {
+        Place place = place(pack);
         try {
-          Policy policy = place(pack).load();
-          List<String> findings = Coverage.findings(policy);
-          if (!findings.isEmpty()) {
-            failed++;
-          }
-          report.add(Map.of("pack", pack, "ok", findings.isEmpty(), "findings", findings));
+          Policy policy = place.load();
+          List<Note> notes = NoteReader.read(place.root(), policy, place.pack());
+          Path folder = place.root().resolve(place.pack()).resolve("cases");
+          List<WorkedCase> cases =
+              Files.isDirectory(folder) ? CaseReader.read(place.root(), folder) : List.of();
+          Checker.Result result =
+              quick
+                  ? Checker.structure(policy, cases, notes)
+                  : Checker.whole(policy, cases, notes, states, this::progress);
+          boolean ok = result.findings().isEmpty() && result.stale().isEmpty();
+          failed += ok ? 0 : 1;
+          report.add(CheckReport.json(pack, result));
           if (!json) {
-            findings.forEach(f -> out().println(pack + ": " + f));
-            out()
-                .println(
-                    pack
-                        + "："
-                        + policy.articles().size()
-                        + " 条，"
-                        + policy.norms().size()
-                        + " 项规范，"
-                        + policy.procedures().size()
-                        + " 个事项，"
-                        + policy.rules().all().size()
-                        + " 条规则，"
-                        + policy.reports().size()
-                        + " 份报表"
-                        + (findings.isEmpty() ? "，没有问题" : "，" + findings.size() + " 处问题"));
+            CheckReport.lines(pack, policy, cases.size(), result).forEach(out()::println);
           }
         } catch (PolicyException e) {
           failed++;
-          report.add(
-              Map.of(
-                  "pack",
-                  pack,
-                  "ok",
-                  false,
-                  "findings",
-                  e.problems().stream().map(Object::toString).toList()));
+          report.add(CheckReport.json(pack, e));
           if (!json) {
             refused(e);
           }
@@ -146,6 +146,21 @@ public final class PolicyCommand {
       }
       out().flush();
       return failed == 0 ? 0 : 1;
+    }
+
+    private String shown = "";
+
+    /** On a terminal's error stream, so that the report itself stays clean. */
+    private void progress(String what, double done) {
+      String line = what + " " + 10 * (int) (done * 10) + "%";
+      if (!json && !line.equals(shown)) {
+        shown = line;
+        Objects.requireNonNull(spec)
+            .commandLine()
+            .getErr()
+            .print("\r" + line + (done >= 1 ? "\n" : ""));
+        Objects.requireNonNull(spec).commandLine().getErr().flush();
+      }
     }
   }
 

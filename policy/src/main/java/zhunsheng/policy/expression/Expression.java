@@ -36,6 +36,23 @@ public final class Expression {
     this.type = type;
   }
 
+  /** A condition that is always {@code value}, for trying a pack without one of its own. */
+  public static Expression always(boolean value) {
+    return new Expression(
+        Boolean.toString(value), new Nodes.Constant(value), Set.of(), FactType.Scalar.BOOL, null, false);
+  }
+
+  /** The same day, that many days later; for trying whether anybody would notice. */
+  public Expression shifted(long days) {
+    return new Expression(
+        source + (days < 0 ? " − " : " + ") + Math.abs(days) + "日",
+        new Nodes.Shifted(root, days),
+        reads,
+        type,
+        item,
+        structured);
+  }
+
   public String source() {
     return source;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.value.Day;
 import zhunsheng.policy.value.Unknown;
 
 /** The kinds of nodes. */
@@ -202,6 +203,23 @@ final class Nodes {
       if (r || !l) {
         right.explain(env, lines);
       }
+    }
+  }
+
+  /** A day, some days later. */
+  static final class Shifted extends Node {
+    private final Node inner;
+    private final long days;
+
+    Shifted(Node inner, long days) {
+      this.inner = inner;
+      this.days = days;
+    }
+
+    @Override
+    Object eval(Env env) {
+      Object value = inner.eval(env);
+      return value instanceof LocalDate d && !d.equals(Day.NEVER) ? d.plusDays(days) : value;
     }
   }
 

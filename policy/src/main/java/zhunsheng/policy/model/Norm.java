@@ -57,6 +57,11 @@ public record Norm(
     return new Norm(citation, stage, from, until, params, carriers, carriedBy, reading, judgement);
   }
 
+  /** The same norm with other numbers. */
+  public Norm withParams(Map<String, Object> others) {
+    return new Norm(citation, stage, from, until, others, effects, carriedBy, reading, judgement);
+  }
+
   /** Whether it binds an act of that day. */
   public boolean inForce(LocalDate day) {
     return !day.isBefore(from) && (until == null || !day.isAfter(until));

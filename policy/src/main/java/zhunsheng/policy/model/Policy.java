@@ -153,6 +153,23 @@ public record Policy(
   public Policy withSettings(Map<String, Setting> decided) {
     Map<String, Setting> all = new LinkedHashMap<>(settings);
     all.putAll(decided);
+    return copy(all, procedures, rules.all());
+  }
+
+  /** The same regulation with other rules. */
+  public Policy withRules(List<Rule> others) {
+    return copy(settings, procedures, others);
+  }
+
+  /** The same regulation with another form of one of its procedures. */
+  public Policy withProcedure(Procedure changed) {
+    Map<String, Procedure> all = new LinkedHashMap<>(procedures);
+    all.put(changed.id(), changed);
+    return copy(settings, all, rules.all());
+  }
+
+  private Policy copy(
+      Map<String, Setting> ourSettings, Map<String, Procedure> ourProcedures, List<Rule> ourRules) {
     return new Policy(
         id,
         digest,
@@ -171,14 +188,14 @@ public record Policy(
         calendar,
         applies,
         stagesOf,
-        all,
+        ourSettings,
         offices,
         parties,
         vocabulary,
         articles,
         norms,
-        procedures,
-        rules,
+        ourProcedures,
+        new Rules(ourRules, ourProcedures),
         invariants,
         forms,
         reports);

@@ -135,6 +135,13 @@ public record Procedure(
       choices = List.copyOf(choices);
     }
 
+    /** The same step under another condition. */
+    public Step with(Expression condition) {
+      return new Step(
+          id, title, kind, by, byWhen, byMessage, all, handler, condition, due, fields, materials,
+          choices, citation);
+    }
+
     public @Nullable Choice choice(String id) {
       return choices.stream().filter(c -> c.id().equals(id)).findFirst().orElse(null);
     }
@@ -190,6 +197,60 @@ public record Procedure(
       record = Collections.unmodifiableMap(new LinkedHashMap<>(record));
       append = Collections.unmodifiableMap(new LinkedHashMap<>(append));
     }
+  }
+
+  /** The same procedure in another window. */
+  public Procedure with(Window other) {
+    return new Procedure(
+        id,
+        title,
+        subject,
+        stage,
+        citation,
+        by,
+        byMessage,
+        opensFile,
+        repeat,
+        after,
+        when,
+        whenMessage,
+        other,
+        actedOn,
+        confirm,
+        onClosed,
+        withdrawal,
+        fields,
+        materials,
+        route,
+        outcomes,
+        forms);
+  }
+
+  /** The same procedure on another route. */
+  public Procedure withRoute(List<Step> other) {
+    return new Procedure(
+        id,
+        title,
+        subject,
+        stage,
+        citation,
+        by,
+        byMessage,
+        opensFile,
+        repeat,
+        after,
+        when,
+        whenMessage,
+        window,
+        actedOn,
+        confirm,
+        onClosed,
+        withdrawal,
+        fields,
+        materials,
+        other,
+        outcomes,
+        forms);
   }
 
   public @Nullable Step step(String stepId) {

@@ -28,6 +28,7 @@ public final class CaseRunner {
   private final Policy policy;
   private final Map<String, WorkedCase> byName = new HashMap<>();
   private final Map<String, CaseWorld> ends = new HashMap<>();
+  private final List<Deed> deeds = new ArrayList<>();
 
   /**
    * @param cases all cases that may begin from one another
@@ -50,6 +51,31 @@ public final class CaseRunner {
     }
     end(worked, failures);
     return new CaseResult(worked, failures);
+  }
+
+  /** What was done and accepted in all cases that this runner played, in their order. */
+  public List<Deed> deeds() {
+    return List.copyOf(deeds);
+  }
+
+  /**
+   * The case from its very beginning, as what was done and accepted; empty where it sets a state
+   * that nobody brought about, decides settings otherwise, or goes on from no known case.
+   */
+  public List<Deed> life(WorkedCase worked) {
+    List<WorkedCase> chain = new ArrayList<>();
+    for (WorkedCase c = worked; c != null; c = c.begins() == null ? null : byName.get(c.begins())) {
+      if (chain.size() > 20
+          || !c.settings().isEmpty()
+          || c.steps().stream().anyMatch(s -> s.given() != null)
+          || (c.begins() != null && !byName.containsKey(c.begins()))) {
+        return List.of();
+      }
+      chain.addFirst(c);
+    }
+    CaseRunner alone = new CaseRunner(policy, chain);
+    alone.run(worked);
+    return alone.deeds();
   }
 
   /** The files as the case leaves them; null where it cannot begin. */
@@ -262,6 +288,9 @@ public final class CaseRunner {
     Run last = CaseWorld.lastRun(file, procedureId);
     Command command = command(step, does, operation, procedure, stepId, last);
     Decision decision = world.run(fileName, command, actor, step.day());
+    if (decision instanceof Decision.Accepted) {
+      deeds.add(new Deed(fileName, procedure.subject(), command, actor, step.day()));
+    }
     judge(step, decision, failures);
   }
 

@@ -26,12 +26,12 @@ import zhunsheng.policy.model.Subject;
 import zhunsheng.policy.value.Ref;
 
 /** Files in memory, moved by the same pure functions as in production. */
-final class CaseWorld {
+public final class CaseWorld {
   private final Policy policy;
   private final Map<String, CaseFile> files;
   private final List<Actor.Delegation> delegations;
 
-  CaseWorld(Policy policy) {
+  public CaseWorld(Policy policy) {
     this(policy, new LinkedHashMap<>(), new ArrayList<>());
   }
 
@@ -42,7 +42,8 @@ final class CaseWorld {
     this.delegations = delegations;
   }
 
-  CaseWorld copy() {
+  /** The same files, which go on by themselves from here. */
+  public CaseWorld copy() {
     return new CaseWorld(policy, new LinkedHashMap<>(files), new ArrayList<>(delegations));
   }
 
@@ -50,7 +51,8 @@ final class CaseWorld {
     return files.get(name);
   }
 
-  CaseFile file(String name) {
+  /** The file of that name, or an empty one. */
+  public CaseFile file(String name) {
     return files.getOrDefault(name, CaseFile.empty(name));
   }
 
@@ -68,7 +70,7 @@ final class CaseWorld {
     return found == null ? subject : found;
   }
 
-  List<CaseFile> files() {
+  public List<CaseFile> files() {
     return List.copyOf(files.values());
   }
 
@@ -93,7 +95,8 @@ final class CaseWorld {
     return Actor.of(person, office, delegations, day);
   }
 
-  Dossier dossier(CaseFile file, @Nullable Command command) {
+  /** The file with those around it, and those that {@code command} names. */
+  public Dossier dossier(CaseFile file, @Nullable Command command) {
     Map<String, CaseFile> linked = new HashMap<>();
     Map<String, List<String>> reverse = new HashMap<>();
     List<String> ids = new ArrayList<>(Links.references(policy.vocabulary(), file));
@@ -157,7 +160,7 @@ final class CaseWorld {
   }
 
   /** Decides a command and, where it is accepted, moves the file. */
-  Decision run(String name, Command command, Actor actor, LocalDate day) {
+  public Decision run(String name, Command command, Actor actor, LocalDate day) {
     CaseFile before = file(name);
     CaseFile holder =
         before.version() == 0
@@ -175,7 +178,7 @@ final class CaseWorld {
   }
 
   /** Records holds that began or ended by that day, on every file. */
-  void observe(LocalDate day) {
+  public void observe(LocalDate day) {
     for (CaseFile file : List.copyOf(files.values())) {
       append(
           file.id(),
@@ -201,7 +204,7 @@ final class CaseWorld {
   }
 
   /** The last run of that procedure on the file, or null. */
-  static @Nullable Run lastRun(CaseFile file, String procedure) {
+  public static @Nullable Run lastRun(CaseFile file, String procedure) {
     Run last = null;
     for (Run run : file.runs().values()) {
       if (run.procedure().equals(procedure)) {

@@ -1,0 +1,17 @@
+package zhunsheng.policy.check;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.model.Policy;
+
+/**
+ * One small change of a regulation. If no worked case fails under it, the cases do not show the
+ * law.
+ *
+ * @param id what is changed and how
+ * @param norm the norm that says it, or null
+ * @param what Chinese: what would be otherwise
+ * @param changed the regulation with that change
+ */
+record Change(
+    String id, Finding.Kind kind, @Nullable String norm, String what, Supplier<Policy> changed) {}
