@@ -347,7 +347,7 @@ final class Changes {
       @Nullable String norm,
       @Nullable Expression day,
       java.util.function.Function<Expression, Procedure.Window> changed) {
-    if (day == null) {
+    if (day == null || day.source().strip().equals("never")) {
       return;
     }
     String id = "window/" + p.id() + "/" + edge;
