@@ -91,7 +91,8 @@ final class Changes {
   private void duty(int at, String name, Rule.DutyRule d) {
     String words = "责任“" + d.title().source() + "”";
     gone(at, name, d, words + "不再产生");
-    if (d.when() != null) {
+    Expression when = d.when();
+    if (when != null && !when.source().equals("true")) {
       replaced(at, name + "/always", d, words + "无条件产生", duty(d, YES, d.opens(), d.due()));
     }
     shifted(

@@ -122,8 +122,8 @@ public final class Explorer {
   /**
    * Explores.
    *
-   * @param bound states that are gone on from, at most, around the lives of the cases and again
-   *     for each invariant among what it turns on; each leads to dozens
+   * @param bound states that are gone on from, at most, around the lives of the cases and again for
+   *     each invariant among what it turns on; each leads to dozens
    * @param progress hears how much of the bound is done, from 0 to 1
    */
   public Result explore(int bound, Consumer<Double> progress) {

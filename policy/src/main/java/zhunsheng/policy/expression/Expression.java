@@ -39,7 +39,12 @@ public final class Expression {
   /** A condition that is always {@code value}, for trying a pack without one of its own. */
   public static Expression always(boolean value) {
     return new Expression(
-        Boolean.toString(value), new Nodes.Constant(value), Set.of(), FactType.Scalar.BOOL, null, false);
+        Boolean.toString(value),
+        new Nodes.Constant(value),
+        Set.of(),
+        FactType.Scalar.BOOL,
+        null,
+        false);
   }
 
   /** The same day, that many days later; for trying whether anybody would notice. */

@@ -78,7 +78,8 @@ final class Expectations {
     all.put(
         "done", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.DONE, DutyState.DONE_LATE))));
     all.put("upcoming", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.UPCOMING))));
-    all.put("open", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.OPEN, DutyState.DUE_SOON))));
+    all.put(
+        "open", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.OPEN, DutyState.DUE_SOON))));
     all.put("due_soon", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.DUE_SOON))));
     all.put("late", v -> each(v, this::late));
     all.put("no_duty", v -> names(v).forEach(this::noDuty));
