@@ -98,6 +98,17 @@ export async function trySending(page: Page): Promise<void> {
   await sendButton(page).click()
 }
 
+/** Goes by a link on the screen where there is one, as a person does; otherwise by the address. */
+export async function visit(page: Page, path: string): Promise<void> {
+  const link = page.locator(`a[href="${path}"]:visible`).first()
+  if (new URL(page.url()).pathname !== path && (await link.count())) {
+    await link.click()
+    await expect(page).toHaveURL(path)
+  } else {
+    await page.goto(path)
+  }
+}
+
 /** Sends the form, and gives the id of the file that it went to. */
 export async function send(page: Page): Promise<string> {
   await sendButton(page).waitFor()
@@ -105,12 +116,13 @@ export async function send(page: Page): Promise<string> {
   if (await box.count()) await box.click()
   await sendButton(page).click()
   await expect(page).toHaveURL(/\/files\/[^/?]+/)
+  await expect(sendButton(page)).toHaveCount(0)
   return /\/files\/([^/?]+)/.exec(page.url())?.[1] ?? ''
 }
 
 /** Opens a form from the menu of a file, as a person finds it. */
 export async function begin(page: Page, file: string, procedure: string): Promise<void> {
-  await page.goto(`/files/${file}`)
+  await visit(page, `/files/${file}`)
   await page.getByRole('button', { name: '办理事项' }).click()
   await page.getByRole('menuitem', { name: procedure, exact: true }).click()
   await sendButton(page).waitFor()
@@ -132,7 +144,7 @@ export async function submit(
 
 /** The first act of a new file, from the menu of the workbench. */
 export async function open(page: Page, procedure: string, values: Filling): Promise<string> {
-  await page.goto('/')
+  await visit(page, '/')
   await page.getByRole('button', { name: '发起新事项' }).click()
   await page.getByRole('menuitem', { name: procedure, exact: true }).click()
   await fill(page, values)
@@ -165,6 +177,10 @@ export async function decide(page: Page, choice: string, text: string): Promise<
   const form = page.locator('.decision')
   await form.getByText(choice, { exact: true }).first().click()
   await form.getByLabel('意见', { exact: true }).fill(text)
-  await form.getByRole('button', { name: '提交意见' }).click()
+  const [answer] = await Promise.all([
+    page.waitForResponse((one) => one.request().method() === 'POST' && one.url().endsWith('/commands')),
+    form.getByRole('button', { name: '提交意见' }).click(),
+  ])
+  expect(answer.ok()).toBe(true)
   await expect(page.getByText('已办理').first()).toBeVisible()
 }

@@ -13,6 +13,7 @@ import {
   send,
   submit,
   trySending,
+  visit,
 } from './forms'
 import { moveDay, People } from './people'
 
@@ -60,7 +61,7 @@ test.afterAll(() => people.leave())
 /** Handles what waits for this person, from the workbench. */
 async function openTurn(who: string, name: string): Promise<Page> {
   const page = await people.at(who)
-  await page.goto('/')
+  await visit(page, '/')
   const turns = page.locator('#turns')
   await expect(turns.getByRole('listitem').first()).toBeVisible()
   const all = turns.getByRole('button', { name: /显示全部/ })
