@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,10 +102,11 @@ final class CaseWork {
     if (!refusals.isEmpty()) {
       return new Outcome.Refused(refusals);
     }
+    Map<String, Object> facts = CommandReferences.facts(papers.command());
     Dossier dossier =
         version == 0
             ? surroundings.toOpen(policy, before.file(), request.actor().office(), references)
-            : surroundings.dossier(policy, before.file(), references);
+            : surroundings.dossier(policy, before.file(), references, facts);
     return switch (Decider.decide(policy, dossier, papers.command(), request.actor(), today)) {
       case Decision.Refused refused -> new Outcome.Refused(refused.refusals());
       case Decision.Accepted accepted -> {
@@ -200,7 +202,7 @@ final class CaseWork {
   }
 
   private List<Recorded> assess(Policy policy, Folded folded) {
-    Dossier dossier = surroundings.dossier(policy, folded.file(), Set.of());
+    Dossier dossier = surroundings.dossier(policy, folded.file(), Set.of(), Map.of());
     Outlook outlook = Assessor.outlook(policy, dossier, today);
     List<Event> observed = outlook.observed(folded.file());
     List<Recorded> recorded = append(policy, folded.file(), observed, Actor.SYSTEM);
@@ -230,14 +232,14 @@ final class CaseWork {
   void project(String fileId) {
     Folded folded = files.load(fileId).orElseThrow(() -> new NoSuchFileException(fileId));
     Policy policy = policyOf(fileId);
-    Dossier dossier = surroundings.dossier(policy, folded.file(), Set.of());
+    Dossier dossier = surroundings.dossier(policy, folded.file(), Set.of(), Map.of());
     project(policy, folded, Assessor.outlook(policy, dossier, today));
   }
 
   /** The file with those around it, as they are. */
   Dossier dossier(String fileId) {
     Folded folded = files.load(fileId).orElseThrow(() -> new NoSuchFileException(fileId));
-    return surroundings.dossier(policyOf(fileId), folded.file(), Set.of());
+    return surroundings.dossier(policyOf(fileId), folded.file(), Set.of(), Map.of());
   }
 
   /** The pack under which a file runs. */

@@ -30,6 +30,20 @@ final class CommandReferences {
     return ids;
   }
 
+  /** The facts that a command would record. */
+  static Map<String, Object> facts(Command command) {
+    return switch (command) {
+      case Command.Submit c -> c.facts();
+      case Command.Act c -> c.facts();
+      case Command.Withdraw c -> Map.of();
+      case Command.Transfer c -> Map.of();
+      case Command.AddReviewer c -> Map.of();
+      case Command.RemoveReviewer c -> Map.of();
+      case Command.Remind c -> Map.of();
+      case Command.Copy c -> Map.of();
+    };
+  }
+
   private static void collect(Map<String, Object> values, Set<String> ids) {
     values.values().forEach(value -> ids.addAll(Folded.targets(value)));
   }

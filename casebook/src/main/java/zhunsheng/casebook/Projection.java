@@ -64,6 +64,12 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
         amount = money;
       }
     }
+    for (String compared : Reference.compared(policy, subject.id())) {
+      Object value = file.facts().get(compared);
+      if (value != null) {
+        columns.put(compared, value);
+      }
+    }
     return row(
         "name", name,
         "stage", outlook.stage(),

@@ -44,11 +44,17 @@ final class Surroundings {
                 SELECT other.id FROM case_file this JOIN case_file other ON other.office = this.office
                 WHERE this.id = :file AND other.id <> :file
                 AND (this.subject = :unit OR other.subject IN (:beside))
+                UNION
+                SELECT other.id FROM case_file this JOIN case_file other ON other.subject = this.subject
+                JOIN unnest(string_to_array(:compared, ',')) AS fact
+                ON other.columns ->> fact = this.columns ->> fact
+                WHERE this.id = :file AND other.id <> :file
                 ORDER BY 1
                 """)
             .param("file", fileId)
             .param("unit", UNIT)
             .param("beside", beside(policy, subject))
+            .param("compared", String.join(",", Reference.compared(policy, subject)))
             .query(Rows::text)
             .list());
   }
@@ -91,12 +97,14 @@ final class Surroundings {
    * The dossier of a file that has events.
    *
    * @param more ids of files that a command in hand refers to
+   * @param facts those that a command in hand would record
    */
-  Dossier dossier(Policy policy, CaseFile file, Set<String> more) {
+  Dossier dossier(Policy policy, CaseFile file, Set<String> more, Map<String, Object> facts) {
+    CaseFile inHand = file.withFacts(facts);
     Map<String, List<String>> reverse = new LinkedHashMap<>();
     for (Fact fact : policy.vocabulary().subject(file.subject()).facts().values()) {
       if (fact.reverse() != null) {
-        reverse.put(fact.name(), referring(file, fact.reverse()));
+        reverse.put(fact.name(), referring(inHand, fact.reverse()));
       }
     }
     return dossier(policy, file, file.office(), reverse, more);
@@ -135,6 +143,17 @@ final class Surroundings {
               ORDER BY opened_on, id
               """)
           .params(subject, file.office(), file.id())
+          .query(Rows::text)
+          .list();
+    }
+    if (file.facts().get(fact) instanceof String text) {
+      return client
+          .sql(
+              """
+              SELECT id FROM case_file WHERE subject = ? AND columns ->> ? = ? AND id <> ?
+              ORDER BY opened_on, id
+              """)
+          .params(subject, fact, text, file.id())
           .query(Rows::text)
           .list();
     }

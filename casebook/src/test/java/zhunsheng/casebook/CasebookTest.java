@@ -302,6 +302,23 @@ class CasebookTest {
   }
 
   @Test
+  void files_with_the_same_text_find_each_other_while_the_form_is_in_hand() {
+    String first = town.project("school", "智慧校园");
+    town.done(first, "school", Town.submission("amendment", Map.of("grade", "good"), Map.of()));
+    String second = town.project("hospital", "乙");
+
+    Outcome outcome =
+        town.submit(
+            second, "hospital", Town.submission("amendment", Map.of("name", "智慧校园"), Map.of()));
+
+    assertThat(outcome).isInstanceOf(Refused.class);
+    town.done(second, "hospital", Town.submission("amendment", Map.of("name", "丙"), Map.of()));
+    town.done(first, "school", Town.submission("amendment", Map.of("name", "智慧校园"), Map.of()));
+    assertThat(town.casebook.dossier(town.jurisdiction, first).reverse())
+        .containsEntry("namesakes", List.of());
+  }
+
+  @Test
   void a_file_as_of_a_past_day_knows_nothing_later() {
     LocalDate march = LocalDate.of(2024, 3, 1);
     LocalDate may = LocalDate.of(2024, 5, 1);

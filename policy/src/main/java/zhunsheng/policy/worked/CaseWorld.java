@@ -116,7 +116,7 @@ public final class CaseWorld {
       for (Fact fact : subject.facts().values()) {
         String reverseOf = fact.reverse();
         if (reverseOf != null) {
-          List<String> referring = referring(file, reverseOf);
+          List<String> referring = referring(inHand(file, command), reverseOf);
           reverse.put(fact.name(), referring);
           ids.addAll(referring);
         }
@@ -131,6 +131,15 @@ public final class CaseWorld {
     return new Dossier(file, linked, reverse);
   }
 
+  /** The file with the facts of the form in hand. */
+  private static CaseFile inHand(CaseFile file, @Nullable Command command) {
+    return switch (command) {
+      case Command.Submit c -> file.withFacts(c.facts());
+      case Command.Act c -> file.withFacts(c.facts());
+      case null, default -> file;
+    };
+  }
+
   private List<String> referring(CaseFile to, String reverseOf) {
     int dot = reverseOf.indexOf('.');
     String subject = reverseOf.substring(0, dot);
@@ -143,12 +152,17 @@ public final class CaseWorld {
       boolean refers =
           (fact.equals("unit") && !other.facts().containsKey("unit"))
               ? other.office().equals(to.office())
-              : refersTo(other.facts().get(fact), to.id());
+              : refersTo(other.facts().get(fact), to.id())
+                  || sameText(to.facts().get(fact), other.facts().get(fact));
       if (refers) {
         referring.add(other.id());
       }
     }
     return referring;
+  }
+
+  private static boolean sameText(@Nullable Object one, @Nullable Object other) {
+    return one instanceof String text && text.equals(other);
   }
 
   private static boolean refersTo(@Nullable Object value, String id) {

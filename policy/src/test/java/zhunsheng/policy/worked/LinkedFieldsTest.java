@@ -19,6 +19,10 @@ class LinkedFieldsTest {
   @TempDir Path folder;
 
   private List<String> failures(String step, String check) throws IOException {
+    return failures("continuation", step, check);
+  }
+
+  private List<String> failures(String does, String step, String check) throws IOException {
     Path file = folder.resolve("cases.yaml");
     Files.writeString(
         file,
@@ -31,10 +35,10 @@ class LinkedFieldsTest {
                 matter: {facts: {name: 甲}}
                 settled: {subject: matter, facts: {name: 乙, large: true}, reached: {settled: 2024-02-01}}
                 open: {subject: matter, facts: {name: 丙}}
-            - {day: 2024-03-02, who: unit, does: continuation, file: matter, %s}
+            - {day: 2024-03-02, who: unit, does: %s, file: matter, %s}
             - {day: 2024-03-02, file: matter, check: {%s}}
         """
-            .formatted(step, check));
+            .formatted(does, step, check));
     List<WorkedCase> cases = CaseReader.read(folder, file);
     return new CaseRunner(POLICY, cases).run(cases.getFirst()).failures();
   }
@@ -86,5 +90,13 @@ class LinkedFieldsTest {
         """);
     List<WorkedCase> cases = CaseReader.read(folder, file);
     assertThat(new CaseRunner(POLICY, cases).run(cases.getFirst()).failures()).isEmpty();
+  }
+
+  @Test
+  void files_with_the_same_text_find_each_other_and_never_themselves() throws IOException {
+    assertThat(failures("renaming", "with: {matter.name: 乙}, expect: {refused: [已有同名事项：乙]}", ""))
+        .isEmpty();
+    assertThat(failures("renaming", "with: {matter.name: 甲}", "reached: [begun]")).isEmpty();
+    assertThat(failures("renaming", "with: {matter.name: 丁}", "reached: [begun]")).isEmpty();
   }
 }
