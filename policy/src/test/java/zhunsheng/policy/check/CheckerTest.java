@@ -151,7 +151,7 @@ class CheckerTest {
             .toList();
 
     List<Finding> found =
-        new Explorer(spoilt.withRules(rules), CASES).explore(40, x -> {}).findings();
+        new Explorer(spoilt.withRules(rules), CASES).explore(60, x -> {}).findings();
 
     assertThat(found)
         .filteredOn(f -> f.id().equals("invariant/no_plan_without_sign_off"))

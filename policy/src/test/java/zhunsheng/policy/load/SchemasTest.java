@@ -57,7 +57,7 @@ class SchemasTest {
   private static String schemaOf(Path file) {
     String name = file.getFileName().toString();
     return switch (name) {
-      case "vocabulary.yaml", "policy.yaml", "articles.yaml", "calendar.yaml" ->
+      case "vocabulary.yaml", "policy.yaml", "articles.yaml", "calendar.yaml", "notes.yaml" ->
           name.substring(0, name.indexOf('.'));
       default -> file.getParent().getFileName().toString();
     };
@@ -113,7 +113,7 @@ class SchemasTest {
     // What cases hold below these is read as plain data; the form's layout is free.
     declared.keySet().removeAll(asked.keySet());
     assertThat(declared.keySet())
-        .containsExactly("check", "expect", "form", "given", "operation", "refusal");
+        .containsExactly("check", "expect", "form", "given", "note", "operation", "refusal");
   }
 
   private static void keys(Map<String, Set<String>> into, Map<String, Set<String>> more) {

@@ -137,8 +137,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static void killLeftBehind(Path cluster) throws IOException {
     Optional<ProcessHandle> running = running(cluster);
     if (running.isPresent()) {
-      running.get().destroyForcibly();
-      running.get().onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+      // Its children go on writing for a moment after it.
+      List<ProcessHandle> family = new ArrayList<>(running.get().descendants().toList());
+      family.addFirst(running.get());
+      family.forEach(ProcessHandle::destroyForcibly);
+      for (ProcessHandle process : family) {
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+      }
     }
   }
 
