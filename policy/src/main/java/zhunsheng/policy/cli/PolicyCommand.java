@@ -37,6 +37,7 @@ import zhunsheng.policy.worked.WorkedCase;
     subcommands = {
       PolicyCommand.Check.class,
       PolicyCommand.Cases.class,
+      PolicyCommand.Coverage.class,
       PolicyCommand.Explain.class
     })
 public final class PolicyCommand {
@@ -291,6 +292,44 @@ public final class PolicyCommand {
       }
       out().flush();
       return failed == 0 ? 0 : 1;
+    }
+  }
+
+  /** {@code policy coverage}. */
+  @Command(name = "coverage", description = "列出每项规范由什么落实、由哪些算例验证", mixinStandardHelpOptions = true)
+  static final class Coverage extends Base {
+    @Parameters(arity = "0..*", description = "规则包（默认全部）")
+    List<String> packs = new ArrayList<>();
+
+    @Option(names = "--json", description = "输出 JSON")
+    boolean json;
+
+    @Override
+    public Integer call() {
+      boolean whole = true;
+      List<Object> report = new ArrayList<>();
+      try {
+        for (String pack : packs.isEmpty() ? PolicyLoader.packs(root()) : packs) {
+          Place place = place(pack);
+          Policy policy = place.load();
+          Path folder = place.root().resolve(place.pack()).resolve("cases");
+          List<WorkedCase> cases =
+              Files.isDirectory(folder) ? CaseReader.read(place.root(), folder) : List.of();
+          CoverageTable table = CoverageTable.of(policy, cases);
+          whole &= table.whole();
+          report.add(table.json());
+          if (!json) {
+            table.lines().forEach(out()::println);
+          }
+        }
+      } catch (PolicyException e) {
+        return refused(e);
+      }
+      if (json) {
+        out().println(Json.write(report));
+      }
+      out().flush();
+      return whole ? 0 : 1;
     }
   }
 

@@ -74,6 +74,16 @@ class PolicyCommandTest {
   }
 
   @Test
+  void coverage_leads_from_each_norm_to_what_carries_it_and_to_its_cases() {
+    Answer table = run("coverage", ROOT, "changzhou-edz-2023");
+    assertThat(table.exit()).isZero();
+    assertThat(table.out()).contains("| 9 | changzhou-edz-9-2-1 | ").contains("落实 135/135（100%）");
+    JsonNode json = run("coverage", "--json", ROOT, "changzhou-edz-2023").json().get(0);
+    assertThat(json.get("with_cases").asInt()).isEqualTo(json.get("needing_cases").asInt());
+    assertThat(run("coverage", BROKEN, "many-mistakes").exit()).isEqualTo(1);
+  }
+
+  @Test
   void check_answers_machines() {
     JsonNode good = run("check", "--quick", "--json", ROOT, "changzhou-edz-2023").json();
     assertThat(good.size()).isEqualTo(1);
