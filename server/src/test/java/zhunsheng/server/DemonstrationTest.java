@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -201,6 +208,56 @@ class DemonstrationTest {
     byte[] sheet = browser.bytes("/api/files/export?subject=project");
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(sheet))) {
       assertThat(zip.getNextEntry()).isNotNull();
+    }
+  }
+
+  @Test
+  void columns_of_a_subject_are_shown_sorted_by_and_exported()
+      throws IOException, InterruptedException {
+    Browser browser = Browser.signedIn(server.port(), "auditor");
+    List<String> columns =
+        browser
+            .get("/api/subjects")
+            .json()
+            .valueStream()
+            .filter(s -> s.get("id").asString().equals("project"))
+            .flatMap(s -> s.get("columns").valueStream())
+            .map(c -> c.get("id").asString())
+            .toList();
+    assertThat(columns).contains("total", "lead_unit", "plan_year");
+
+    JsonNode dearest =
+        browser.get("/api/files?subject=project&sort=total,desc&size=200").json().get("items");
+    List<BigDecimal> totals =
+        dearest
+            .valueStream()
+            .map(f -> f.at("/columns/total").asString())
+            .filter(t -> !t.isEmpty())
+            .map(BigDecimal::new)
+            .toList();
+    assertThat(totals).hasSizeGreaterThan(10).isSortedAccordingTo(Comparator.reverseOrder());
+    JsonNode first = dearest.get(0);
+    assertThat(first.at("/display/total").asString())
+        .isEqualTo(new DecimalFormat("#,##0.00").format(totals.getFirst()) + " 元");
+    assertThat(first.at("/display/lead_unit").asString())
+        .isNotEqualTo(first.at("/columns/lead_unit").asString());
+
+    int year = first.at("/columns/plan_year").asInt();
+    assertThat(browser.get("/api/files?subject=project&plan_year=" + year).json().get("items"))
+        .isNotEmpty()
+        .allMatch(f -> f.at("/columns/plan_year").asInt() == year);
+
+    try (XSSFWorkbook workbook =
+        new XSSFWorkbook(
+            new ByteArrayInputStream(
+                browser.bytes("/api/files/export?subject=project&sort=total,desc")))) {
+      List<String> titles = new ArrayList<>();
+      workbook.getSheetAt(0).getRow(0).forEach(c -> titles.add(c.getStringCellValue()));
+      assertThat(titles).contains("计划年度", "牵头单位", "总投资额（元）");
+      XSSFCell cell = workbook.getSheetAt(0).getRow(1).getCell(titles.indexOf("总投资额（元）"));
+      assertThat(BigDecimal.valueOf(cell.getNumericCellValue()))
+          .isEqualByComparingTo(totals.getFirst());
+      assertThat(cell.getCellStyle().getDataFormatString()).isEqualTo("#,##0.00");
     }
   }
 
