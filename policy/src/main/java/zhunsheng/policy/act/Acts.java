@@ -206,6 +206,14 @@ final class Acts {
     return delegated;
   }
 
+  /**
+   * The party as which the actor's turn is given; empty for an added reviewer and without a turn.
+   */
+  static String party(Progress progress, Visit visit, @Nullable String assignment) {
+    Assignment mine = mine(progress, visit, assignment);
+    return mine == null ? "" : mine.party();
+  }
+
   private static Refusal notMine(
       Progress progress, Procedure p, Step step, Visit visit, @Nullable String assignment) {
     if (assignment != null

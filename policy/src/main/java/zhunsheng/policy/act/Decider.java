@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.act.Refusal.Kind;
 import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessor;
 import zhunsheng.policy.assess.Situation;
+import zhunsheng.policy.expression.Env;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
@@ -80,6 +82,25 @@ public final class Decider {
     };
   }
 
+  /**
+   * Whether an answer of {@code party} in a step may need more than a choice and words: a field or
+   * material that is required of that party, or of anybody under conditions not known beforehand.
+   */
+  public static boolean asksMore(Policy policy, Procedure.Step step, @Nullable String party) {
+    return step.fields().stream().anyMatch(f -> mayAsk(policy, f.requiredWhen(), party))
+        || step.materials().stream().anyMatch(m -> mayAsk(policy, m.requiredWhen(), party));
+  }
+
+  private static boolean mayAsk(
+      Policy policy, @Nullable Expression requiredWhen, @Nullable String party) {
+    if (requiredWhen == null) {
+      return false;
+    }
+    return party == null
+        || !requiredWhen.reads().equals(Set.of("party"))
+        || requiredWhen.isTrue(new Env(Map.of("party", party), policy.counting()));
+  }
+
   private static FormCheck checkSubmit(
       Progress progress, Command.Submit c, List<Refusal> findings) {
     Procedure p = progress.policy().procedures().get(c.procedure());
@@ -110,7 +131,7 @@ public final class Decider {
     Procedure p = run == null ? null : progress.policy().procedures().get(run.procedure());
     Run.Visit visit = run == null ? null : run.openVisit();
     Procedure.Step step = p == null || visit == null ? null : p.step(visit.step());
-    if (run == null || p == null || step == null) {
+    if (run == null || p == null || visit == null || step == null) {
       return new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
     }
     Situation situation =
@@ -119,7 +140,8 @@ public final class Decider {
                 progress.dossier().with(progress.file().withFacts(c.facts())),
                 progress.today())
             .form(p, Acts.merged(run.fields(), c.fields()), run)
-            .with(Map.of("choice", c.choice()));
+            .with(
+                Map.of("choice", c.choice(), "party", Acts.party(progress, visit, c.assignment())));
     return formCheck(situation, p.id(), step.fields(), step.materials(), findings, List.of());
   }
 

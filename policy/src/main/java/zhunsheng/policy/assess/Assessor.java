@@ -3,8 +3,12 @@ package zhunsheng.policy.assess;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment.Availability;
 import zhunsheng.policy.assess.Assessment.Duty;
@@ -61,7 +65,7 @@ public final class Assessor {
         procedures,
         duties,
         binds ? holds(situation, overdue) : List.of(),
-        binds ? notices(situation, overdue) : List.of(),
+        binds ? notices(situation.blankForm(), overdue, rule -> true) : List.of(),
         turns(policy, file, today),
         undetermined);
   }
@@ -107,9 +111,10 @@ public final class Assessor {
   public static List<Notice> notices(Situation situation, String procedure) {
     Standing standing = standing(situation);
     return standing.binds()
-        ? notices(situation, standing.overdue()).stream()
-            .filter(n -> n.at().isEmpty() || n.at().contains(procedure))
-            .toList()
+        ? notices(
+            situation,
+            standing.overdue(),
+            rule -> rule.at().isEmpty() || rule.at().contains(procedure))
         : List.of();
   }
 
@@ -169,20 +174,27 @@ public final class Assessor {
         && (limit.follows() == null || overdue.contains(limit.follows()));
   }
 
-  private static List<Notice> notices(Situation situation, Set<String> overdue) {
-    List<Notice> notices = new ArrayList<>();
+  private static List<Notice> notices(
+      Situation situation, Set<String> overdue, Predicate<Rule.NoticeRule> wanted) {
+    // A notice at several procedures is one, where it says the same at all of them.
+    Map<Notice, Set<String>> notices = new LinkedHashMap<>();
     for (Rule.NoticeRule rule : situation.policy().rules().notices(situation.file().subject())) {
-      if (!situation.binds(rule.norm())
+      if (!wanted.test(rule)
+          || !situation.binds(rule.norm())
           || (rule.follows() != null && !overdue.contains(rule.follows()))) {
         continue;
       }
       Env env = situation.env(rule.norm());
       Expression when = rule.when();
       if (when == null || when.isTrue(env)) {
-        notices.add(new Notice(rule.message().render(env), rule.at(), rule.norm().citation()));
+        Notice notice = new Notice(rule.message().render(env), List.of(), rule.norm().citation());
+        notices.computeIfAbsent(notice, n -> new LinkedHashSet<>()).addAll(rule.at());
       }
     }
-    return notices;
+    return notices.entrySet().stream()
+        .map(
+            n -> new Notice(n.getKey().message(), List.copyOf(n.getValue()), n.getKey().citation()))
+        .toList();
   }
 
   private static List<WaitingTurn> turns(Policy policy, CaseFile file, LocalDate today) {

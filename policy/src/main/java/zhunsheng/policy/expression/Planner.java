@@ -97,7 +97,7 @@ final class Planner {
       return new Nodes.Constant(zhunsheng.policy.value.Day.NEVER);
     }
     Declarations.Part part = locals.contains(name) ? null : names.get(name);
-    if (part != null && part instanceof Declarations.Part.Value) {
+    if (part instanceof Declarations.Part.Value || part instanceof Declarations.Part.Ids) {
       reads.add(name);
     }
     boolean today = part != null && (name.equals("today") || name.equals("acted_on"));

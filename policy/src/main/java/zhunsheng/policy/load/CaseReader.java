@@ -20,6 +20,8 @@ import zhunsheng.policy.worked.WorkedCase;
 public final class CaseReader {
   private static final List<String> REFUSED_KEYS = List.of("article", "norm", "says", "field");
 
+  private static final Set<String> NOTICE_KEYS = Set.of("notices", "no_notices");
+
   private final Problems problems;
   private final Set<String> names = new HashSet<>();
 
@@ -167,7 +169,12 @@ public final class CaseReader {
           }
         }
       }
-      default -> problems.add(expect.place(), "“expect”应为 accepted、refused 或 {refused: [...]}");
+      case Yaml.Mapping m
+          when !m.entries().isEmpty() && NOTICE_KEYS.containsAll(m.entries().keySet()) -> {}
+      default ->
+          problems.add(
+              expect.place(),
+              "“expect”应为 accepted、refused、{refused: [...]} 或 {notices: [...], no_notices: [...]}");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Declarations.Part;
 import zhunsheng.policy.expression.Expression;
@@ -24,6 +25,9 @@ import zhunsheng.policy.value.Term;
 
 /** Reads what norms do: limits, duties, definitions, notices, consequences. */
 final class RuleReader {
+  /** The names that only a form gives a meaning. */
+  private static final Pattern FORM = Pattern.compile("\\b(field|opinions|filer)\\b");
+
   private final Problems problems;
   private final Vocabulary vocabulary;
   private final Carriers carriers;
@@ -461,18 +465,41 @@ final class RuleReader {
       }
       return;
     }
-    ExpressionCompiler c = compiler(subject, s.place(), params);
-    Expression when =
-        scopes.expression(c, condition == null ? s.scalar("when") : condition, Scalar.BOOL);
-    Template message = scopes.template(c, text);
-    if (message == null) {
-      if (text == null) {
-        problems.add(s.place(), "缺少“message”");
-      }
+    Yaml.Scalar holds = condition == null ? s.scalar("when") : condition;
+    if (text == null) {
+      problems.add(s.place(), "缺少“message”");
       return;
     }
-    rules.add(new Rule.NoticeRule(norm, subject, followed, at, when, message));
-    carriers.carry(norm.citation().norm(), Norm.Kind.NOTICE, message.source());
+    if (at.isEmpty() || !readsForm(holds, text)) {
+      notice(norm, subject, followed, at, holds, text, compiler(subject, s.place(), params));
+    } else {
+      // Each procedure has a form of its own.
+      for (String p : at) {
+        Rule.Target target = new Rule.Target(p, null, null);
+        notice(norm, subject, followed, List.of(p), holds, text, at(target, params));
+      }
+    }
+    carriers.carry(norm.citation().norm(), Norm.Kind.NOTICE, text.text());
+  }
+
+  private static boolean readsForm(Yaml.@Nullable Scalar holds, Yaml.Scalar text) {
+    return FORM.matcher(holds == null ? "" : holds.text()).find()
+        || FORM.matcher(text.text()).find();
+  }
+
+  private void notice(
+      Norm norm,
+      String subject,
+      @Nullable String followed,
+      List<String> at,
+      Yaml.@Nullable Scalar holds,
+      Yaml.Scalar text,
+      @Nullable ExpressionCompiler c) {
+    Expression when = scopes.expression(c, holds, Scalar.BOOL);
+    Template message = scopes.template(c, text);
+    if (message != null) {
+      rules.add(new Rule.NoticeRule(norm, subject, followed, at, when, message));
+    }
   }
 
   private void consequence(String id, Norm norm, Section s, Map<String, Part> params) {

@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.act.Command;
 import zhunsheng.policy.act.Decision;
+import zhunsheng.policy.act.FormCheck;
 import zhunsheng.policy.act.Refusal;
+import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.expression.Nearest;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
@@ -287,6 +289,9 @@ public final class CaseRunner {
             String.valueOf(step.who()), file.version() == 0 ? opening(fileName) : file, step.day());
     Run last = CaseWorld.lastRun(file, procedureId);
     Command command = command(step, does, operation, procedure, stepId, last);
+    if (step.expect() instanceof Map<?, ?> map && !map.containsKey("refused")) {
+      notices(step, map, world.check(fileName, command, actor, step.day()), failures);
+    }
     Decision decision = world.run(fileName, command, actor, step.day());
     if (decision instanceof Decision.Accepted) {
       deeds.add(new Deed(fileName, procedure.subject(), command, actor, step.day()));
@@ -481,9 +486,26 @@ public final class CaseRunner {
     };
   }
 
+  /** What the form in hand is told before it is sent. */
+  private static void notices(
+      WorkedCase.Step step, Map<?, ?> expected, FormCheck check, List<String> failures) {
+    List<String> told = check.notices().stream().map(Assessment.Notice::message).toList();
+    for (String wanted : strings(expected.get("notices"))) {
+      if (told.stream().noneMatch(n -> n.contains(wanted))) {
+        failures.add(step.line() + ": 应提示“" + wanted + "”，实际 " + told);
+      }
+    }
+    for (String unwanted : strings(expected.get("no_notices"))) {
+      if (told.stream().anyMatch(n -> n.contains(unwanted))) {
+        failures.add(step.line() + ": 不应提示“" + unwanted + "”，实际 " + told);
+      }
+    }
+  }
+
   private static void judge(WorkedCase.Step step, Decision decision, List<String> failures) {
     Object expect = step.expect();
-    boolean refusal = expect instanceof Map<?, ?> || "refused".equals(expect);
+    boolean refusal =
+        "refused".equals(expect) || (expect instanceof Map<?, ?> m && m.containsKey("refused"));
     switch (decision) {
       case Decision.Accepted a -> {
         if (refusal) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.act.Command;
 import zhunsheng.policy.act.Decider;
 import zhunsheng.policy.act.Decision;
+import zhunsheng.policy.act.FormCheck;
 import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessor;
 import zhunsheng.policy.assess.Sight;
@@ -175,20 +176,29 @@ public final class CaseWorld {
 
   /** Decides a command and, where it is accepted, moves the file. */
   public Decision run(String name, Command command, Actor actor, LocalDate day) {
-    CaseFile before = file(name);
-    CaseFile holder =
-        before.version() == 0
-            ? new CaseFile(
-                name, "", actor.office(), 0, Map.of(), Map.of(), Map.of(), Map.of(), null, null)
-            : before;
-    Dossier dossier = dossier(holder, command);
     Decision decision =
-        Decider.decide(
-            policy, before.version() == 0 ? dossier.with(before) : dossier, command, actor, day);
+        Decider.decide(policy, dossierFor(name, command, actor), command, actor, day);
     if (decision instanceof Decision.Accepted accepted) {
       append(name, accepted.events(), actor, day);
     }
     return decision;
+  }
+
+  /** What the form of a command is told before it is sent. */
+  FormCheck check(String name, Command command, Actor actor, LocalDate day) {
+    return Decider.check(policy, dossierFor(name, command, actor), command, actor, day);
+  }
+
+  /** The dossier in which a command is decided; a file not opened yet has its opener's unit. */
+  private Dossier dossierFor(String name, Command command, Actor actor) {
+    CaseFile before = file(name);
+    if (before.version() > 0) {
+      return dossier(before, command);
+    }
+    CaseFile holder =
+        new CaseFile(
+            name, "", actor.office(), 0, Map.of(), Map.of(), Map.of(), Map.of(), null, null);
+    return dossier(holder, command).with(before);
   }
 
   /** Records holds that began or ended by that day, on every file. */

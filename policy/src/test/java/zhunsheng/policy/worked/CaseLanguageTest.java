@@ -112,6 +112,34 @@ class CaseLanguageTest {
   }
 
   @Test
+  void a_form_that_is_told_something_else_fails_the_case() throws IOException {
+    Policy changzhou = Packs.changzhou();
+    String steps =
+        """
+        - day: 2024-06-02
+          given:
+            unit: {facts: {kind: functional}}
+            project: {facts: {name: 甲, modes: [fiscal_investment]}, reached: {review_passed: 2024-01-08, in_plan: 2024-01-10, started: 2024-02-01, accepted: 2024-06-01}}
+        - day: 2024-06-02
+          who: finance
+          does: budget_entry
+          with: {year: %s, use: operation, amount: 1.00, entered_on: 2024-06-02}
+          expect: %s
+        """;
+    assertThat(failures(changzhou, steps.formatted("2025", "{notices: [2024年度评价结果：未评价]}")))
+        .isEmpty();
+    assertThat(failures(changzhou, steps.formatted("2024", "{no_notices: [评价结果]}"))).isEmpty();
+    assertThat(failures(changzhou, steps.formatted("2024", "{notices: [评价结果]}")))
+        .singleElement()
+        .asString()
+        .startsWith("8: 应提示“评价结果”，实际 [");
+    assertThat(failures(changzhou, steps.formatted("2025", "{no_notices: 评价结果}")))
+        .singleElement()
+        .asString()
+        .startsWith("8: 不应提示“评价结果”，实际 [");
+  }
+
+  @Test
   void what_was_expected_and_did_not_come_fails_the_case() throws IOException {
     assertThat(failures(FILED.replace("desk_one}}", "desk_one}, expect: refused}")))
         .containsExactly("5: 应被拒绝，实际已受理");
@@ -146,7 +174,7 @@ class CaseLanguageTest {
             "bad.yaml:3:7: 缺少“who”：谁办理",
             "bad.yaml:3:13: 应为日期（如 2024-05-15）：2024-02-30",
             "bad.yaml:3:40: 没有键“whom”，是否为“who”？",
-            "bad.yaml:4:59: “expect”应为 accepted、refused 或 {refused: [...]}",
+            "bad.yaml:4:59: “expect”应为 accepted、refused、{refused: [...]} 或 {notices: [...], no_notices: [...]}",
             "bad.yaml:5:13: 日期早于上一步",
             "bad.yaml:5:71: 没有键“say”，是否为“says”？",
             "bad.yaml:6:9: 算例“甲”重复",

@@ -25,6 +25,7 @@ import zhunsheng.casebook.view.Figures;
 import zhunsheng.casebook.view.HoldRow;
 import zhunsheng.casebook.view.TaskRow;
 import zhunsheng.casebook.view.Worklists;
+import zhunsheng.policy.act.Decider;
 import zhunsheng.policy.assess.Assessment.DutyState;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.server.identity.Account;
@@ -244,9 +245,7 @@ class WorkbenchController {
     Procedure procedure = names.policy().procedures().get(t.procedure());
     String stepId = t.step();
     Procedure.Step step = procedure == null || stepId == null ? null : procedure.step(stepId);
-    return step != null
-        && step.fields().stream().allMatch(f -> f.requiredWhen() == null)
-        && step.materials().stream().allMatch(m -> m.requiredWhen() == null);
+    return step != null && !Decider.asksMore(names.policy(), step, t.party());
   }
 
   private static DutyTask duty(Names names, DutyRow d) {
