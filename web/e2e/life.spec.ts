@@ -20,6 +20,8 @@ import { moveDay, People } from './people'
 /** Two projects, one cent apart, from their first file until they are switched off, by everybody who has a part. */
 
 const REVIEWERS = ['cyber', 'economy', 'finance', 'approval', 'police', 'bureau']
+/** Who must say whether the project is secure and keeps secrets. */
+const SECURITY_REVIEWERS = ['cyber', 'police']
 
 const DECLARED = '2027-01-04'
 const ACCEPTED = '2027-11-01'
@@ -172,8 +174,10 @@ async function declare({ name, total, words, leaders, files }: Life): Promise<vo
 async function review({ name }: Life): Promise<void> {
   await act('centre', name, '办理', '材料齐全')
   for (const who of REVIEWERS) {
-    if (who === 'finance') await act(who, name, '不同意', '建议核减预算')
-    else await act(who, name, '同意', '同意')
+    const turn = await openTurn(who, name)
+    if (SECURITY_REVIEWERS.includes(who)) await fill(turn, { security_opinion: '符合' })
+    if (who === 'finance') await decide(turn, '不同意', '建议核减预算')
+    else await decide(turn, '同意', '同意')
   }
   const page = await openTurn('bureau', name)
   const form = page.locator('.decision')
@@ -195,7 +199,9 @@ async function review({ name }: Life): Promise<void> {
     supplies_data: true,
     infringement: false,
     'project.marketable': false,
+    definition_confirmed: true,
   })
+  await attach(page, { review_papers: 'uploaded' })
   await conclude.click()
   await expectRefused(form, '请书面答复不同意见', '第四条')
   await expectAccessible(page, '评审结论')

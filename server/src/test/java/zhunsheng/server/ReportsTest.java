@@ -42,11 +42,17 @@ class ReportsTest {
   void each_office_is_offered_the_reports_that_the_pack_opens_to_it() {
     assertThat(ids(as("bureau").get("/api/reports").json()))
         .containsExactlyInAnyOrder(
-            "no_crypto_assessment", "level_gaps", "hardware_purchases", "evaluation_results");
+            "no_crypto_assessment",
+            "level_gaps",
+            "hardware_purchases",
+            "evaluation_results",
+            "overdue_resources",
+            "lapse_notices");
     assertThat(ids(as("police").get("/api/reports").json())).containsExactly("level_gaps");
-    assertThat(ids(as("finance").get("/api/reports").json())).containsExactly("evaluation_results");
+    assertThat(ids(as("finance").get("/api/reports").json()))
+        .containsExactlyInAnyOrder("evaluation_results", "overdue_resources", "lapse_notices");
     assertThat(ids(as("economy").get("/api/reports").json())).isEmpty();
-    assertThat(ids(as("auditor").get("/api/reports").json())).hasSize(4);
+    assertThat(ids(as("auditor").get("/api/reports").json())).hasSize(6);
   }
 
   @Test
