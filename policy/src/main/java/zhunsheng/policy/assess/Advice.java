@@ -180,7 +180,20 @@ final class Advice {
     }
     Fact fact = subject == null || path.length < 2 ? null : subject.facts().get(path[1]);
     if (fact == null) {
-      return new MissingFact(qualified, qualified, List.of());
+      // The file of the unit that holds this one is there once it is opened.
+      Subject unit =
+          path.length == 2 && path[1].equals("unit")
+              ? policy.vocabulary().subjects().get("unit")
+              : null;
+      return unit == null
+          ? new MissingFact(qualified, qualified, List.of())
+          : new MissingFact(
+              qualified,
+              unit.title(),
+              policy.rules().procedures("unit").stream()
+                  .filter(Procedure::opensFile)
+                  .map(p -> help(policy, p))
+                  .toList());
     }
     // A part of a record is recorded with the whole: project.fundings.amount.
     FactType type = fact.type() instanceof FactType.ListType l ? l.item() : fact.type();
