@@ -45,7 +45,7 @@ export default defineConfig({
   webServer: given
     ? undefined
     : {
-        command: `../zhunsheng demo --port ${port} --data ${data}`,
+        command: `../zhunsheng demo --pack changzhou-edz-2023 --port ${port} --data ${data}`,
         url: `${baseURL}/actuator/health/readiness`,
         timeout: 600_000,
         stdout: 'pipe',

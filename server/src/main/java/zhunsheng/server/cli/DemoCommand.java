@@ -3,6 +3,8 @@ package zhunsheng.server.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,12 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable LocalDate today;
 
   @Option(
+      names = "--pack",
+      paramLabel = "PACK",
+      description = "Regulation to demonstrate; may be repeated (default: all).")
+  private List<String> packs = new ArrayList<>();
+
+  @Option(
       names = "--fresh",
       description = "Delete the demonstration's data first and make it anew.")
   private boolean fresh;
@@ -54,6 +62,9 @@ final class DemoCommand implements Callable<Integer> {
     settings.put("server.port", port);
     if (today != null) {
       settings.put("zhunsheng.demo.today", today.toString());
+    }
+    if (!packs.isEmpty()) {
+      settings.put("zhunsheng.demo.packs", String.join(",", packs));
     }
     server.start("demo", settings);
     return ZhunshengCommand.KEEPS_RUNNING;

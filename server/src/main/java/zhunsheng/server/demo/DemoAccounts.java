@@ -2,6 +2,7 @@ package zhunsheng.server.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -21,18 +22,29 @@ class DemoAccounts implements ApplicationRunner {
   private final Offices offices;
   private final Accounts accounts;
 
-  DemoAccounts(Shelf shelf, Offices offices, Accounts accounts) {
+  private final List<String> packs;
+
+  /**
+   * @param packs those to demonstrate; none: all that have a script
+   */
+  DemoAccounts(
+      Shelf shelf,
+      Offices offices,
+      Accounts accounts,
+      @Value("${zhunsheng.demo.packs:}") List<String> packs) {
+    this.packs = packs;
     this.shelf = shelf;
     this.offices = offices;
     this.accounts = accounts;
   }
 
-  /** The scripts of the loaded packs. */
+  /** The scripts of the loaded packs that are to be demonstrated. */
   List<DemoScript> scripts() {
     List<DemoScript> scripts = new ArrayList<>();
     for (String jurisdiction : shelf.jurisdictions()) {
       for (Policy policy : shelf.of(jurisdiction)) {
-        DemoScript script = DemoScript.of(policy.id());
+        boolean wanted = packs.isEmpty() || packs.contains(policy.id());
+        DemoScript script = wanted ? DemoScript.of(policy.id()) : null;
         if (script != null) {
           scripts.add(script);
         }

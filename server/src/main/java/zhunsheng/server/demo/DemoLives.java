@@ -10,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,26 +99,53 @@ class DemoLives implements ApplicationRunner {
 
   @Override
   public void run(ApplicationArguments arguments) {
-    for (DemoScript script : scripts.scripts()) {
-      LocalDate today = chosen == null ? script.today() : chosen;
-      if (!made(script.pack())) {
-        Policy policy = shelf.policy(script.pack());
-        int refusedHere = new Life(policy, script).live(today);
-        if (refusedHere > 0) {
-          log.warn("{} steps of the demonstration of {} were refused", refusedHere, script.pack());
-        }
-        refused += refusedHere;
-        clock.moveTo(today);
-        jdbc.sql("insert into server.demonstration (pack) values (?)")
-            .param(script.pack())
-            .update();
-      } else if (chosen != null && chosen.isAfter(clock.today())) {
-        clock.moveTo(chosen);
-        casebook.refresh(
-            shelf.policy(script.pack()).jurisdiction(), chosen, clock.now(), Progress.SILENT);
-      }
+    List<DemoScript> all = scripts.scripts();
+    LocalDate today =
+        chosen != null
+            ? chosen
+            : all.stream()
+                .map(DemoScript::today)
+                .max(LocalDate::compareTo)
+                .orElseGet(() -> LocalDate.now(Day.ZONE));
+    List<DemoScript> missing = all.stream().filter(s -> !made(s.pack())).toList();
+    if (missing.size() < all.size() && clock.today().isAfter(today)) {
+      today = clock.today();
+    }
+    make(missing, today);
+    clock.moveTo(today);
+    for (DemoScript script : all) {
+      casebook.refresh(
+          shelf.policy(script.pack()).jurisdiction(), today, clock.now(), Progress.SILENT);
     }
     welcome();
+  }
+
+  /** Jurisdictions have nothing in common: each is made by a thread of its own. */
+  private void make(List<DemoScript> missing, LocalDate today) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Future<Integer>> lives = new ArrayList<>();
+      for (DemoScript script : missing) {
+        lives.add(threads.submit(() -> live(script, today)));
+      }
+      for (Future<Integer> life : lives) {
+        refused += life.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the demonstration was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the demonstration could not be made", e.getCause());
+    }
+  }
+
+  private int live(DemoScript script, LocalDate today) {
+    int refusedHere = new Life(shelf.policy(script.pack()), script).live(today);
+    if (refusedHere > 0) {
+      log.warn("{} steps of the demonstration of {} were refused", refusedHere, script.pack());
+    }
+    jdbc.sql("insert into server.demonstration (pack) values (?)").param(script.pack()).update();
+    return refusedHere;
   }
 
   /** Steps that the regulation refused when the demonstration was made in this run. */
@@ -175,7 +206,7 @@ class DemoLives implements ApplicationRunner {
 
     int live(LocalDate today) {
       List<Scenario.Step> steps = Scenario.steps(script, today);
-      say("正在生成演示数据：" + steps.size() + " 个步骤…");
+      say("正在生成" + policy.jurisdictionName() + "的演示数据：" + steps.size() + " 个步骤…");
       LocalDate assessed = steps.isEmpty() ? today : steps.getFirst().day();
       int done = 0;
       int shown = 0;
@@ -185,7 +216,7 @@ class DemoLives implements ApplicationRunner {
         int percent = ++done * 100 / steps.size();
         if (percent >= shown + 10) {
           shown = percent / 10 * 10;
-          say("  " + shown + "%（" + step.day() + "）");
+          say("  " + policy.jurisdictionName() + " " + shown + "%（" + step.day() + "）");
         }
       }
       liveThrough(assessed, today);
