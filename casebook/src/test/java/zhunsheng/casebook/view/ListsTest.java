@@ -67,7 +67,9 @@ class ListsTest {
     FileRow row = lists.file(town.jurisdiction, campus, null, town.today()).orElseThrow();
 
     assertThat(row.name()).isEqualTo("智慧校园_100%");
-    assertThat(row.columns()).isEqualTo(Map.of("total", "900000.00"));
+    assertThat(row.columns())
+        .as("its columns, and what the pack seeks in other files")
+        .isEqualTo(Map.of("total", "900000.00", "name", "智慧校园_100%"));
     assertThat(row.office()).isEqualTo("school");
     assertThat(row.policy()).isEqualTo("sample");
     assertThat(row.stage()).isEqualTo("general");
