@@ -7,6 +7,10 @@ const port = process.env['E2E_PORT'] ?? '18089'
 const given = process.env['E2E_BASE_URL']
 const baseURL = given ?? `http://127.0.0.1:${port}`
 
+// The lives that are lived here are those of one regulation; package.json names it.
+const pack = process.env['E2E_PACK']
+const only = pack ? `--pack ${pack}` : ''
+
 // Workers read this file again: only the first to do so makes the folder.
 const data = (process.env['E2E_DATA'] ??= mkdtempSync(join(tmpdir(), 'zhunsheng-e2e-')))
 
@@ -45,7 +49,7 @@ export default defineConfig({
   webServer: given
     ? undefined
     : {
-        command: `../zhunsheng demo --pack changzhou-edz-2023 --port ${port} --data ${data}`,
+        command: `../zhunsheng demo ${only} --port ${port} --data ${data}`,
         url: `${baseURL}/actuator/health/readiness`,
         timeout: 600_000,
         stdout: 'pipe',

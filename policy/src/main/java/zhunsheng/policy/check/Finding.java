@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something in a pack that its author should mend, or account for in its {@code notes.yaml}.
  *
- * @param id stays the same while the pack says the same: {@code unnoticed/gulou-2021-9-1/never}
+ * @param id stays the same while the pack says the same: {@code window/declaration/until/later}
  * @param norm the norm concerned, or null
  * @param message Chinese, for the author
  */

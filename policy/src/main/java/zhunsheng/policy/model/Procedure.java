@@ -201,33 +201,15 @@ public record Procedure(
 
   /** The same procedure in another window. */
   public Procedure with(Window other) {
-    return new Procedure(
-        id,
-        title,
-        subject,
-        stage,
-        citation,
-        by,
-        byMessage,
-        opensFile,
-        repeat,
-        after,
-        when,
-        whenMessage,
-        other,
-        actedOn,
-        confirm,
-        onClosed,
-        withdrawal,
-        fields,
-        materials,
-        route,
-        outcomes,
-        forms);
+    return with(other, route);
   }
 
   /** The same procedure on another route. */
   public Procedure withRoute(List<Step> other) {
+    return with(window, other);
+  }
+
+  private Procedure with(@Nullable Window otherWindow, List<Step> otherRoute) {
     return new Procedure(
         id,
         title,
@@ -241,14 +223,14 @@ public record Procedure(
         after,
         when,
         whenMessage,
-        window,
+        otherWindow,
         actedOn,
         confirm,
         onClosed,
         withdrawal,
         fields,
         materials,
-        other,
+        otherRoute,
         outcomes,
         forms);
   }
