@@ -29,6 +29,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1280, height: 860 },
+    // A page that is still scrolling by itself is measured wrongly.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     // Pictures of every moment would cost more than the tests themselves.
     trace: { mode: 'retain-on-failure', screenshots: false },

@@ -7,7 +7,8 @@ export function controlId(id: string): string {
 export function focusControl(id: string): void {
   const control = document.getElementById(controlId(id))
   if (!control) return
-  control.scrollIntoView({ block: 'center', behavior: 'smooth' })
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  control.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' })
   const target = control.matches('input, textarea, button, select')
     ? control
     : (control.querySelector<HTMLElement>('input, textarea, button, select') ?? control)
