@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment.MissingFact;
 import zhunsheng.policy.expression.Expression;
+import zhunsheng.policy.expression.Horizon;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
@@ -113,16 +114,23 @@ final class Advice {
    */
   static @Nullable LocalDate earliest(Situation situation, Predicate<Situation> blocked) {
     LocalDate today = situation.today();
-    for (int ahead = 1; ahead <= HORIZON_DAYS; ahead += STRIDE_DAYS) {
-      LocalDate probe = today.plusDays(ahead);
-      if (!blocked.test(situation.at(probe))) {
+    LocalDate last = today.plusDays(HORIZON_DAYS);
+    LocalDate before = today;
+    for (LocalDate probe = today.plusDays(1); !probe.isAfter(last); ) {
+      Horizon horizon = new Horizon(probe);
+      if (!blocked.test(situation.at(probe, horizon))) {
         LocalDate free = probe;
-        LocalDate floor = today.plusDays(Math.max(0, ahead - STRIDE_DAYS));
-        while (free.minusDays(1).isAfter(floor) && !blocked.test(situation.at(free.minusDays(1)))) {
+        while (free.minusDays(1).isAfter(before)
+            && !blocked.test(situation.at(free.minusDays(1)))) {
           free = free.minusDays(1);
         }
         return free;
       }
+      // Nothing changes before the horizon: no day on the way there needs a look.
+      situation.policy().rules().changesAfter(probe).ifPresent(horizon::at);
+      before = probe;
+      LocalDate stride = probe.plusDays(STRIDE_DAYS);
+      probe = horizon.day().isAfter(stride) ? horizon.day() : stride;
     }
     return null;
   }

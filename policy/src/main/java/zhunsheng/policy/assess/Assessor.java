@@ -20,6 +20,7 @@ import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.Horizon;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
+import zhunsheng.policy.file.Event;
 import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
@@ -50,10 +51,11 @@ public final class Assessor {
     boolean binds = !Boolean.FALSE.equals(applies);
     List<Duty> duties = binds ? Duties.assess(situation, undetermined) : List.of();
     Set<String> overdue = Duties.overdue(duties);
+    Situation blank = situation.blankForm();
     List<Availability> procedures = new ArrayList<>();
     for (Procedure p : policy.rules().procedures(file.subject())) {
       if (!p.opensFile()) {
-        procedures.add(Openings.availability(situation, p, binds, overdue));
+        procedures.add(Openings.availability(blank, p, binds, overdue));
       }
     }
     return new Assessment(
@@ -65,7 +67,7 @@ public final class Assessor {
         procedures,
         duties,
         binds ? holds(situation, overdue) : List.of(),
-        binds ? notices(situation.blankForm(), overdue, rule -> true) : List.of(),
+        binds ? notices(blank, overdue, rule -> true) : List.of(),
         turns(policy, file, today),
         undetermined);
   }
@@ -92,6 +94,23 @@ public final class Assessor {
         turns(policy, dossier.file(), today),
         readers,
         horizon.day().equals(Day.NEVER) ? null : horizon.day());
+  }
+
+  /** The same as {@link Outlook#observed}, for one who wants nothing else of the outlook. */
+  public static List<Event> observed(Policy policy, Dossier dossier, LocalDate today) {
+    CaseFile file = dossier.file();
+    List<Rule.Limit> rules = policy.rules().holds(file.subject());
+    if (rules.isEmpty()) {
+      return Outlook.observed(file, List.of());
+    }
+    Situation situation = Situation.watched(policy, dossier, today, new Horizon(today));
+    if (Boolean.FALSE.equals(applies(situation, new ArrayList<>()))) {
+      return Outlook.observed(file, List.of());
+    }
+    boolean following = rules.stream().anyMatch(r -> r.follows() != null);
+    Set<String> overdue =
+        following ? Duties.overdue(Duties.assess(situation, new ArrayList<>())) : Set.of();
+    return Outlook.observed(file, holds(situation, overdue));
   }
 
   /**

@@ -36,9 +36,11 @@ public final class Openings {
    */
   public record Obstacle(State kind, Reason reason) {}
 
+  /**
+   * @param situation with a blank form
+   */
   static Availability availability(
-      Situation base, Procedure p, boolean binds, Set<String> overdue) {
-    Situation situation = base.blankForm();
+      Situation situation, Procedure p, boolean binds, Set<String> overdue) {
     CaseFile file = situation.file();
     Policy policy = situation.policy();
     State repetition = repetition(file, p);

@@ -42,6 +42,10 @@ public record Outlook(
    * days stand in it.
    */
   public List<Event> observed(CaseFile file) {
+    return observed(file, holds);
+  }
+
+  static List<Event> observed(CaseFile file, List<Hold> holds) {
     List<Event> events = new ArrayList<>();
     if (file.version() == 0) {
       return events;

@@ -49,6 +49,19 @@ public final class Situation {
     this.base = env(policy, view, today, actedOn, null, horizon).with(names);
   }
 
+  /** What is defined of the file turns on no names: it stays as it was found before. */
+  private Situation(Situation same, Map<String, Object> more) {
+    policy = same.policy;
+    dossier = same.dossier;
+    today = same.today;
+    actedOn = same.actedOn;
+    horizon = same.horizon;
+    view = same.view;
+    names = new HashMap<>(same.names);
+    names.putAll(more);
+    base = same.base.with(more);
+  }
+
   public static Situation of(Policy policy, Dossier dossier, LocalDate today) {
     return new Situation(policy, dossier, today, today, Map.of(), null);
   }
@@ -69,6 +82,11 @@ public final class Situation {
         policy, dossier, day, actedOn.equals(today) ? day : actedOn, names, horizon);
   }
 
+  /** The same on another day, where {@code horizon} hears of all that depends on it. */
+  Situation at(LocalDate day, Horizon other) {
+    return new Situation(policy, dossier, day, actedOn.equals(today) ? day : actedOn, names, other);
+  }
+
   /** The same with the day of the act. */
   public Situation actedOn(LocalDate day) {
     return new Situation(policy, dossier, today, day, names, horizon);
@@ -81,9 +99,7 @@ public final class Situation {
 
   /** The same with more names. */
   public Situation with(Map<String, Object> more) {
-    Map<String, Object> all = new HashMap<>(names);
-    all.putAll(more);
-    return new Situation(policy, dossier, today, actedOn, all, horizon);
+    return new Situation(this, more);
   }
 
   /** A form nobody has filled: every field is unknown. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
@@ -66,11 +68,22 @@ final class Changes {
 
   private void limit(int at, String name, Rule.Limit l) {
     String words = "限制“" + l.message().source() + "”";
-    gone(at, name, l, words + "不再生效");
+    List<Expression> own = new ArrayList<>();
+    l.conditions().values().stream().filter(Objects::nonNull).forEach(own::add);
+    Expression first = l.holds();
+    gone(at, name, l, words + "不再生效", Tell.unless(false, first == null ? own : List.of(first)));
     Map<Rule.Target, @Nullable Expression> always = new LinkedHashMap<>();
     l.conditions().keySet().forEach(t -> always.put(t, null));
+    if (first != null) {
+      own.add(first);
+    }
     replaced(
-        at, name + "/always", l, words + "无条件生效", limit(l, l.hold() == null ? null : YES, always));
+        at,
+        name + "/always",
+        l,
+        words + "无条件生效",
+        limit(l, l.hold() == null ? null : YES, always),
+        Tell.unless(true, own));
   }
 
   private static Rule.Limit limit(
@@ -90,10 +103,23 @@ final class Changes {
 
   private void duty(int at, String name, Rule.DutyRule d) {
     String words = "责任“" + d.title().source() + "”";
-    gone(at, name, d, words + "不再产生");
     Expression when = d.when();
+    gone(
+        at,
+        name,
+        d,
+        words + "不再产生",
+        when == null
+            ? Tell.wherever(d.in() == null ? d.done() : d.in())
+            : Tell.unless(false, List.of(when)));
     if (when != null && !when.source().equals("true")) {
-      replaced(at, name + "/always", d, words + "无条件产生", duty(d, YES, d.opens(), d.due()));
+      replaced(
+          at,
+          name + "/always",
+          d,
+          words + "无条件产生",
+          duty(d, YES, d.opens(), d.due()),
+          Tell.unless(true, List.of(when)));
     }
     shifted(
         d.due(),
@@ -143,24 +169,27 @@ final class Changes {
           name + "/row-" + (row + 1),
           d,
           "要素 " + d.subject() + "." + d.fact() + " 去掉“" + left.when().source() + "”一行",
-          new Rule.Definition(d.norm(), d.subject(), d.fact(), rest, d.otherwise()));
+          new Rule.Definition(d.norm(), d.subject(), d.fact(), rest, d.otherwise()),
+          Tell.unless(false, List.of(left.when())));
     }
   }
 
   private void notice(int at, String name, Rule.NoticeRule n) {
     String words = "提示“" + n.message().source() + "”";
-    gone(at, name, n, words + "不再显示");
-    if (n.when() != null) {
+    Expression when = n.when();
+    gone(at, name, n, words + "不再显示", when == null ? List.of() : Tell.unless(false, List.of(when)));
+    if (when != null) {
       replaced(
           at,
           name + "/always",
           n,
           words + "无条件显示",
-          new Rule.NoticeRule(n.norm(), n.subject(), n.follows(), n.at(), null, n.message()));
+          new Rule.NoticeRule(n.norm(), n.subject(), n.follows(), n.at(), null, n.message()),
+          Tell.unless(true, List.of(when)));
     }
   }
 
-  private void gone(int at, String name, Rule rule, String what) {
+  private void gone(int at, String name, Rule rule, String what, List<Tell> tells) {
     List<Rule> rules = new ArrayList<>(policy.rules().all());
     rules.remove(at);
     add(
@@ -168,11 +197,12 @@ final class Changes {
         Finding.Kind.UNEXERCISED,
         rule.norm(),
         what,
-        () -> policy.withRules(rules));
+        () -> policy.withRules(rules),
+        tells);
   }
 
-  private void replaced(int at, String id, Rule rule, String what, Rule by) {
-    add(id, Finding.Kind.UNEXERCISED, rule.norm(), what, () -> withRule(at, by));
+  private void replaced(int at, String id, Rule rule, String what, Rule by, List<Tell> tells) {
+    add(id, Finding.Kind.UNEXERCISED, rule.norm(), what, () -> withRule(at, by), tells);
   }
 
   private Policy withRule(int at, Rule by) {
@@ -195,13 +225,15 @@ final class Changes {
         Finding.Kind.ONE_SIDED,
         norm,
         words + "晚一日",
-        () -> changed.apply(day.shifted(1)));
+        () -> changed.apply(day.shifted(1)),
+        Tell.day(day));
     add(
         id + "/sooner",
         Finding.Kind.ONE_SIDED,
         norm,
         words + "早一日",
-        () -> changed.apply(day.shifted(-1)));
+        () -> changed.apply(day.shifted(-1)),
+        Tell.day(day));
   }
 
   /** A norm's own numbers, where one of its rules reads them. */
@@ -240,57 +272,31 @@ final class Changes {
     }
     String id = "number/" + norm.citation().norm() + "/" + name + "/" + side;
     String what = "数值 " + name + " 由 " + value + " 改为 " + other;
-    add(id, Finding.Kind.ONE_SIDED, norm, what, () -> policy.withRules(with(norm, name, other)));
+    Map<String, Object> params = new LinkedHashMap<>(norm.params());
+    params.put(name, other);
+    List<Tell> tells = new ArrayList<>();
+    for (Rule rule : policy.rules().all()) {
+      if (isOf(norm, rule)) {
+        Rewriting.expressions(rule).stream()
+            .filter(x -> x.reads().contains(name))
+            .forEach(x -> tells.add(Tell.otherwise(x, params)));
+      }
+    }
+    add(id, Finding.Kind.ONE_SIDED, norm, what, () -> policy.withRules(with(norm, params)), tells);
   }
 
-  private List<Rule> with(Norm norm, String name, Object value) {
-    Map<String, Object> params = new LinkedHashMap<>(norm.params());
-    params.put(name, value);
-    UnaryOperator<Norm> changed = n -> n.withParams(params);
+  private List<Rule> with(Norm norm, Map<String, Object> params) {
     return policy.rules().all().stream()
-        .map(r -> r.norm().citation().norm().equals(norm.citation().norm()) ? with(r, changed) : r)
+        .map(
+            r ->
+                isOf(norm, r)
+                    ? Rewriting.rule(r, r.norm().withParams(params), UnaryOperator.identity())
+                    : r)
         .toList();
   }
 
-  private static Rule with(Rule rule, UnaryOperator<Norm> changed) {
-    return switch (rule) {
-      case Rule.Limit l ->
-          new Rule.Limit(
-              l.id(),
-              changed.apply(l.norm()),
-              l.subject(),
-              l.follows(),
-              l.hold(),
-              l.holds(),
-              l.since(),
-              l.conditions(),
-              l.message(),
-              l.remedy());
-      case Rule.DutyRule d ->
-          new Rule.DutyRule(
-              d.id(),
-              d.title(),
-              changed.apply(d.norm()),
-              d.subject(),
-              d.follows(),
-              d.party(),
-              d.when(),
-              d.each(),
-              d.in(),
-              d.opens(),
-              d.due(),
-              d.done(),
-              d.by(),
-              d.remind(),
-              d.proposal(),
-              d.preset());
-      case Rule.Definition d ->
-          new Rule.Definition(
-              changed.apply(d.norm()), d.subject(), d.fact(), d.rows(), d.otherwise());
-      case Rule.NoticeRule n ->
-          new Rule.NoticeRule(
-              changed.apply(n.norm()), n.subject(), n.follows(), n.at(), n.when(), n.message());
-    };
+  private static boolean isOf(Norm norm, Rule rule) {
+    return rule.norm().citation().norm().equals(norm.citation().norm());
   }
 
   private void procedure(Procedure p) {
@@ -315,7 +321,8 @@ final class Changes {
     }
     for (int i = 0; i < p.route().size(); i++) {
       Procedure.Step step = p.route().get(i);
-      if (step.when() == null) {
+      Expression when = step.when();
+      if (when == null) {
         continue;
       }
       int at = i;
@@ -327,13 +334,15 @@ final class Changes {
           Finding.Kind.UNEXERCISED,
           norm,
           words + "总是经过",
-          () -> withStep(p, at, step.with(YES)));
+          () -> withStep(p, at, step.with(YES)),
+          Tell.unless(true, List.of(when)));
       add(
           id + "/never",
           Finding.Kind.UNEXERCISED,
           norm,
           words + "从不经过",
-          () -> withStep(p, at, step.with(NO)));
+          () -> withStep(p, at, step.with(NO)),
+          Tell.unless(false, List.of(when)));
     }
   }
 
@@ -357,13 +366,15 @@ final class Changes {
         Finding.Kind.ONE_SIDED,
         norm,
         words + "晚一日",
-        () -> policy.withProcedure(p.with(changed.apply(day.shifted(1)))));
+        () -> policy.withProcedure(p.with(changed.apply(day.shifted(1)))),
+        Tell.day(day));
     add(
         id + "/sooner",
         Finding.Kind.ONE_SIDED,
         norm,
         words + "早一日",
-        () -> policy.withProcedure(p.with(changed.apply(day.shifted(-1)))));
+        () -> policy.withProcedure(p.with(changed.apply(day.shifted(-1)))),
+        Tell.day(day));
   }
 
   private Policy withStep(Procedure p, int at, Procedure.Step step) {
@@ -377,8 +388,9 @@ final class Changes {
       Finding.Kind kind,
       Norm norm,
       String what,
-      java.util.function.Supplier<Policy> changed) {
-    add(id, kind, norm.citation().norm(), what, changed);
+      Supplier<Policy> changed,
+      List<Tell> tells) {
+    add(id, kind, norm.citation().norm(), what, changed, tells);
   }
 
   private void add(
@@ -386,7 +398,8 @@ final class Changes {
       Finding.Kind kind,
       @Nullable String norm,
       String what,
-      java.util.function.Supplier<Policy> changed) {
-    changes.add(new Change(id, kind, norm, what, changed));
+      Supplier<Policy> changed,
+      List<Tell> tells) {
+    changes.add(new Change(id, kind, norm, what, changed, tells));
   }
 }

@@ -1,7 +1,6 @@
 package zhunsheng.policy.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import zhunsheng.policy.model.Policy;
@@ -21,29 +20,17 @@ final class Exercise {
   static List<Finding> unnoticed(Policy policy, List<WorkedCase> cases, Consumer<Double> progress) {
     List<Finding> findings = new ArrayList<>();
     List<Change> changes = Changes.of(policy);
-    int done = 0;
-    for (Change change : changes) {
-      if (!noticed(change, cases)) {
+    progress.accept(0.0);
+    Witnesses witnesses = new Witnesses(policy, cases, changes);
+    for (int i = 0; i < changes.size(); i++) {
+      Change change = changes.get(i);
+      CaseRunner runner = witnesses.runner(i, change.changed().get());
+      if (witnesses.of(i, change.norm()).stream().allMatch(c -> runner.run(c).passed())) {
         findings.add(
             new Finding(change.id(), change.kind(), change.norm(), "没有算例能发现：" + change.what()));
       }
-      progress.accept(++done / (double) changes.size());
+      progress.accept((i + 1) / (double) changes.size());
     }
     return findings;
-  }
-
-  private static boolean noticed(Change change, List<WorkedCase> cases) {
-    CaseRunner runner = new CaseRunner(change.changed().get(), cases);
-    return likelyFirst(change, cases).stream().anyMatch(c -> !runner.run(c).passed());
-  }
-
-  /** The cases that name the norm come first: they are the ones that should notice. */
-  private static List<WorkedCase> likelyFirst(Change change, List<WorkedCase> cases) {
-    String norm = change.norm();
-    return norm == null
-        ? cases
-        : cases.stream()
-            .sorted(Comparator.comparing((WorkedCase c) -> !c.norms().contains(norm)))
-            .toList();
   }
 }

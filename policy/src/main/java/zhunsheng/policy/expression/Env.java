@@ -13,7 +13,8 @@ public final class Env {
   /** No name of a pack: what offices are called, by their ids. */
   public static final String OFFICES = "@offices";
 
-  private final HashMap<String, Object> values;
+  private final Map<String, Object> values;
+  private final @Nullable Env around;
   private final Counting counting;
   private final @Nullable Horizon horizon;
 
@@ -21,7 +22,16 @@ public final class Env {
    * @param horizon hears of everything that depends on today, or null
    */
   public Env(Map<String, Object> values, Counting counting, @Nullable Horizon horizon) {
-    this.values = new HashMap<>(values);
+    this(new HashMap<>(values), null, counting, horizon);
+  }
+
+  private Env(
+      Map<String, Object> values,
+      @Nullable Env around,
+      Counting counting,
+      @Nullable Horizon horizon) {
+    this.values = values;
+    this.around = around;
     this.counting = counting;
     this.horizon = horizon;
   }
@@ -32,9 +42,7 @@ public final class Env {
 
   /** This environment with one more name. */
   public Env with(String name, Object value) {
-    Env env = new Env(values, counting, horizon);
-    env.values.put(name, value);
-    return env;
+    return with(Map.of(name, value));
   }
 
   /** This environment with more names. */
@@ -42,13 +50,12 @@ public final class Env {
     if (more.isEmpty()) {
       return this;
     }
-    Env env = new Env(values, counting, horizon);
-    env.values.putAll(more);
-    return env;
+    return new Env(new HashMap<>(more), this, counting, horizon);
   }
 
   @Nullable Object get(String name) {
-    return values.get(name);
+    Object value = values.get(name);
+    return value != null || around == null ? value : around.get(name);
   }
 
   /** Binds a loop variable and returns what the name meant before. */
@@ -62,7 +69,7 @@ public final class Env {
 
   /** What an office is called, or its id where no name is known here. */
   String officeName(String id) {
-    return values.get(OFFICES) instanceof Map<?, ?> names && names.get(id) instanceof String name
+    return get(OFFICES) instanceof Map<?, ?> names && names.get(id) instanceof String name
         ? name
         : id;
   }

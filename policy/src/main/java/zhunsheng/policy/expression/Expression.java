@@ -3,6 +3,7 @@ package zhunsheng.policy.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.value.Unknown;
@@ -20,6 +21,7 @@ public final class Expression {
   private final FactType type;
   private final Declarations.@Nullable Part item;
   private final boolean structured;
+  private final @Nullable BiConsumer<Env, Object> hears;
 
   Expression(
       String source,
@@ -28,6 +30,18 @@ public final class Expression {
       FactType type,
       Declarations.@Nullable Part item,
       boolean structured) {
+    this(source, root, reads, type, item, structured, null);
+  }
+
+  private Expression(
+      String source,
+      Node root,
+      Set<String> reads,
+      FactType type,
+      Declarations.@Nullable Part item,
+      boolean structured,
+      @Nullable BiConsumer<Env, Object> hears) {
+    this.hears = hears;
     this.item = item;
     this.structured = structured;
     this.source = source;
@@ -56,6 +70,11 @@ public final class Expression {
         type,
         item,
         structured);
+  }
+
+  /** The same expression; {@code hears} is told of every value that it is found to have. */
+  public Expression heard(BiConsumer<Env, Object> hears) {
+    return new Expression(source, root, reads, type, item, structured, hears);
   }
 
   public String source() {
@@ -93,7 +112,11 @@ public final class Expression {
    */
   public Object eval(Env env) {
     try {
-      return root.eval(env);
+      Object value = root.eval(env);
+      if (hears != null) {
+        hears.accept(env, value);
+      }
+      return value;
     } catch (ArithmeticException | ClassCastException | java.time.DateTimeException e) {
       throw new ExpressionFailedException("cannot evaluate: " + source, e);
     }

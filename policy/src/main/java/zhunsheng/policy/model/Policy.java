@@ -163,8 +163,13 @@ public record Policy(
 
   /** The same regulation with another form of one of its procedures. */
   public Policy withProcedure(Procedure changed) {
+    return withProcedures(List.of(changed));
+  }
+
+  /** The same regulation with other forms of some of its procedures. */
+  public Policy withProcedures(List<Procedure> changed) {
     Map<String, Procedure> all = new LinkedHashMap<>(procedures);
-    all.put(changed.id(), changed);
+    changed.forEach(p -> all.put(p.id(), p));
     return copy(settings, all, rules.all());
   }
 

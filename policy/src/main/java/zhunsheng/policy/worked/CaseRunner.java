@@ -3,17 +3,23 @@ package zhunsheng.policy.worked;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.act.Command;
 import zhunsheng.policy.act.Decision;
 import zhunsheng.policy.act.FormCheck;
 import zhunsheng.policy.act.Refusal;
 import zhunsheng.policy.assess.Assessment;
+import zhunsheng.policy.expression.ExpressionFailedException;
 import zhunsheng.policy.expression.Nearest;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
@@ -31,13 +37,58 @@ public final class CaseRunner {
   private final Map<String, WorkedCase> byName = new HashMap<>();
   private final Map<String, CaseWorld> ends = new HashMap<>();
   private final List<Deed> deeds = new ArrayList<>();
+  private final IdentityHashMap<WorkedCase, List<Deed>> deedsOf = new IdentityHashMap<>();
+  private final Set<String> beginnings = new HashSet<>();
+  private final Consumer<WorkedCase> playing;
+  private final Function<String, @Nullable CaseWorld> known;
 
   /**
    * @param cases all cases that may begin from one another
    */
   public CaseRunner(Policy policy, List<WorkedCase> cases) {
+    this(policy, cases, c -> {});
+  }
+
+  /**
+   * @param playing told of every case whose steps come next, those that another begins from
+   *     included
+   */
+  public CaseRunner(Policy policy, List<WorkedCase> cases, Consumer<WorkedCase> playing) {
+    this(policy, cases, playing, name -> null);
+  }
+
+  private CaseRunner(
+      Policy policy,
+      List<WorkedCase> cases,
+      Consumer<WorkedCase> playing,
+      Function<String, @Nullable CaseWorld> known) {
     this.policy = policy;
-    cases.forEach(c -> byName.putIfAbsent(c.name(), c));
+    this.playing = playing;
+    this.known = known;
+    for (WorkedCase c : cases) {
+      byName.putIfAbsent(c.name(), c);
+      String begins = c.begins();
+      if (begins != null) {
+        beginnings.add(begins);
+      }
+    }
+  }
+
+  /**
+   * Runs the same cases under a regulation that is a little different.
+   *
+   * @param alike whether a case of that name, its beginnings included, goes there as it went here;
+   *     it is not played again to begin from it
+   */
+  public CaseRunner under(Policy changed, Predicate<String> alike) {
+    return new CaseRunner(
+        changed,
+        List.copyOf(byName.values()),
+        c -> {},
+        name -> {
+          CaseWorld end = alike.test(name) ? ends.get(name) : null;
+          return end == null ? null : end.under(changed);
+        });
   }
 
   /**
@@ -65,6 +116,7 @@ public final class CaseRunner {
    * that nobody brought about, decides settings otherwise, or goes on from no known case.
    */
   public List<Deed> life(WorkedCase worked) {
+    List<Deed> life = new ArrayList<>();
     List<WorkedCase> chain = new ArrayList<>();
     for (WorkedCase c = worked; c != null; c = c.begins() == null ? null : byName.get(c.begins())) {
       if (chain.size() > 20
@@ -75,14 +127,17 @@ public final class CaseRunner {
       }
       chain.addFirst(c);
     }
-    CaseRunner alone = new CaseRunner(policy, chain);
-    alone.run(worked);
-    return alone.deeds();
+    if (!deedsOf.containsKey(worked)) {
+      run(worked);
+    }
+    chain.forEach(c -> life.addAll(deedsOf.getOrDefault(c, List.of())));
+    return life;
   }
 
   /** The files as the case leaves them; null where it cannot begin. */
   @Nullable CaseWorld end(WorkedCase worked, List<String> failures) {
     if (!worked.settings().isEmpty()) {
+      playing.accept(worked);
       CaseRunner decided = otherwise(worked, failures);
       return decided == null ? null : decided.played(worked, failures);
     }
@@ -121,6 +176,9 @@ public final class CaseRunner {
     CaseWorld world = world(worked, failures, 0);
     if (world != null) {
       play(worked, world, failures);
+      if (beginnings.contains(worked.name()) && worked.equals(byName.get(worked.name()))) {
+        ends.putIfAbsent(worked.name(), world.copy());
+      }
     }
     return world;
   }
@@ -137,6 +195,9 @@ public final class CaseRunner {
     }
     CaseWorld end = ends.get(begins);
     if (end == null) {
+      end = known.apply(begins);
+    }
+    if (end == null) {
       end = world(before, failures, depth + 1);
       if (end == null) {
         return null;
@@ -148,13 +209,16 @@ public final class CaseRunner {
   }
 
   private void play(WorkedCase worked, CaseWorld world, List<String> failures) {
+    playing.accept(worked);
+    int before = deeds.size();
     for (WorkedCase.Step step : worked.steps()) {
       try {
         play(world, step, failures);
-      } catch (BadCaseException e) {
+      } catch (BadCaseException | ExpressionFailedException e) {
         failures.add(step.line() + ": " + e.getMessage());
       }
     }
+    deedsOf.putIfAbsent(worked, List.copyOf(deeds.subList(before, deeds.size())));
   }
 
   /** The case itself is wrong: an unknown name, a value of the wrong type. */

@@ -48,6 +48,11 @@ public final class CaseWorld {
     return new CaseWorld(policy, new LinkedHashMap<>(files), new ArrayList<>(delegations));
   }
 
+  /** The same files, which go on by themselves from here under another regulation. */
+  CaseWorld under(Policy other) {
+    return new CaseWorld(other, new LinkedHashMap<>(files), new ArrayList<>(delegations));
+  }
+
   @Nullable CaseFile find(String name) {
     return files.get(name);
   }
@@ -204,11 +209,7 @@ public final class CaseWorld {
   /** Records holds that began or ended by that day, on every file. */
   public void observe(LocalDate day) {
     for (CaseFile file : List.copyOf(files.values())) {
-      append(
-          file.id(),
-          Assessor.outlook(policy, dossier(file, null), day).observed(file),
-          Actor.SYSTEM,
-          day);
+      append(file.id(), Assessor.observed(policy, dossier(file, null), day), Actor.SYSTEM, day);
     }
   }
 

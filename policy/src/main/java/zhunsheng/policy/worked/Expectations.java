@@ -2,6 +2,7 @@ package zhunsheng.policy.worked;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Expectations {
   private final LocalDate day;
   private final @Nullable String named;
   private final List<String> failures = new ArrayList<>();
+  private final Map<String, Assessment> assessed = new HashMap<>();
   private final Map<String, Consumer<Object>> checks = checks();
 
   Expectations(Policy policy, CaseWorld world, LocalDate day, @Nullable String named) {
@@ -132,7 +134,7 @@ final class Expectations {
   }
 
   private Assessment assessment(String file) {
-    return world.assess(file, day);
+    return assessed.computeIfAbsent(file, f -> world.assess(f, day));
   }
 
   private Procedure procedure(String id) {
@@ -145,7 +147,18 @@ final class Expectations {
 
   private Availability availability(String procedure) {
     Procedure p = procedure(procedure);
-    return assessment(fileName(p.subject())).procedure(procedure);
+    String file = fileName(p.subject());
+    return assessment(file).procedures().stream()
+        .filter(a -> a.procedure().equals(procedure))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadCaseException(
+                    world.find(file) == null
+                        ? "还没有档案“" + file + "”，看不到事项“" + procedure + "”"
+                        : p.opensFile()
+                            ? "事项“" + procedure + "”新建档案，已有的档案上没有它"
+                            : "档案“" + file + "”上没有事项“" + procedure + "”"));
   }
 
   private void state(String procedure, Set<State> expected) {

@@ -69,6 +69,15 @@ class CaseLanguageTest {
   }
 
   @Test
+  void a_procedure_looked_at_where_it_is_not_fails_the_case() throws IOException {
+    assertThat(failures("- {day: 2024-03-01, check: {available: [request]}}"))
+        .containsExactly("4: 还没有档案“matter”，看不到事项“request”");
+    assertThat(
+            failures(FILED + "- {day: 2024-03-02, file: unit, check: {blocked: {request: [1]}}}"))
+        .containsExactly("6: 还没有档案“unit”，看不到事项“request”");
+  }
+
+  @Test
   void a_misspelt_key_fails_the_case() throws IOException {
     assertThat(failures("- {day: 2024-03-01, check: {avialable: [request]}}"))
         .containsExactly("4: check 没有键“avialable”，是否为“available”？");
