@@ -178,7 +178,7 @@ final class Changes {
     String words = "提示“" + n.message().source() + "”";
     Expression when = n.when();
     gone(at, name, n, words + "不再显示", when == null ? List.of() : Tell.unless(false, List.of(when)));
-    if (when != null) {
+    if (when != null && !when.source().equals("true")) {
       replaced(
           at,
           name + "/always",
