@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import zhunsheng.policy.model.Note;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.worked.CaseRunner;
@@ -70,9 +71,10 @@ public final class Checker {
     notes.forEach(n -> accepted.addAll(n.accepts()));
     Set<String> stale = new TreeSet<>(whole ? accepted : Set.of());
     found.forEach(f -> stale.remove(f.id()));
+    Predicate<Finding> accounted = f -> accepted.contains(f.id()) && f.kind() != Finding.Kind.OPEN;
     return new Result(
-        found.stream().filter(f -> !accepted.contains(f.id())).toList(),
-        found.stream().filter(f -> accepted.contains(f.id())).toList(),
+        found.stream().filter(accounted.negate()).toList(),
+        found.stream().filter(accounted).toList(),
         stale,
         exploration);
   }

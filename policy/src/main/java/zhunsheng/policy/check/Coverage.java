@@ -36,16 +36,30 @@ final class Coverage {
       }
     }
     for (Policy.Article article : policy.articles()) {
-      if (article.norms().isEmpty() && article.none() == null) {
+      if (article.open()) {
+        findings.add(
+            new Finding(
+                "open/" + article.number(),
+                Finding.Kind.OPEN,
+                null,
+                place(article)
+                    + "待办"
+                    + (article.norms().isEmpty() ? "" : "，已有 " + article.norms().size() + " 项规范")
+                    + "；办完后去掉“open”"));
+      } else if (article.norms().isEmpty() && article.none() == null) {
         findings.add(
             new Finding(
                 "article/" + article.number(),
                 Finding.Kind.COVERAGE,
                 null,
-                "第 " + article.number() + " 条没有规范，也没有说明原因"));
+                place(article) + "没有规范，也没有说明原因"));
       }
     }
     return findings;
+  }
+
+  private static String place(Policy.Article article) {
+    return article.number() == 0 ? "附件" : "第 " + article.number() + " 条";
   }
 
   private static Finding finding(String id, String norm, String message) {

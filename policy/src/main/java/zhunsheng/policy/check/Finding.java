@@ -15,6 +15,8 @@ public record Finding(String id, Kind kind, @Nullable String norm, String messag
   public enum Kind {
     /** An article or a norm that nothing accounts for. */
     COVERAGE,
+    /** An article that its author has not done with; no note can account for it. */
+    OPEN,
     /** A milestone, a procedure or a window that no life of a file comes to. */
     UNREACHABLE,
     /** A duty that nobody can discharge. */

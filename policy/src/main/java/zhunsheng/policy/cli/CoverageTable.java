@@ -11,8 +11,12 @@ import zhunsheng.policy.model.Norm;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.worked.WorkedCase;
 
-/** From each norm to what carries it and to the cases that show it. */
-record CoverageTable(Policy policy, List<Row> rows) {
+/**
+ * From each norm to what carries it and to the cases that show it.
+ *
+ * @param open numbers of the articles that are still open, 0 for an annexed form
+ */
+record CoverageTable(Policy policy, List<Row> rows, List<Integer> open) {
 
   /**
    * One norm.
@@ -44,11 +48,17 @@ record CoverageTable(Policy policy, List<Row> rows) {
               norm.effects().stream().anyMatch(e -> e.kind() != Norm.Kind.CARRIED),
               cases.stream().filter(c -> c.norms().contains(id)).map(WorkedCase::name).toList()));
     }
-    return new CoverageTable(policy, rows);
+    return new CoverageTable(
+        policy,
+        rows,
+        policy.articles().stream()
+            .filter(Policy.Article::open)
+            .map(Policy.Article::number)
+            .toList());
   }
 
   boolean whole() {
-    return carried() == rows.size() && shown() == needing();
+    return open.isEmpty() && carried() == rows.size() && shown() == needing();
   }
 
   private long carried() {
@@ -73,7 +83,7 @@ record CoverageTable(Policy policy, List<Row> rows) {
     for (Row row : rows) {
       lines.add(
           "| "
-              + (row.article() == 0 ? "附件" : row.article())
+              + place(row.article())
               + " | "
               + row.norm()
               + " | "
@@ -84,14 +94,25 @@ record CoverageTable(Policy policy, List<Row> rows) {
                   : row.cases().size() + "：" + cell(row.cases().getFirst()))
               + " |");
     }
+    open.forEach(n -> lines.add("| " + place(n) + " | 待办 | — | — |"));
     lines.add("");
     lines.add(
         policy.id()
             + "：落实 "
             + share(carried(), rows.size())
             + "，由规则落实的规范有算例 "
-            + share(shown(), needing()));
+            + share(shown(), needing())
+            + (open.isEmpty()
+                ? ""
+                : "，"
+                    + open.size()
+                    + " 条待办："
+                    + String.join("、", open.stream().map(CoverageTable::place).toList())));
     return lines;
+  }
+
+  private static String place(int article) {
+    return article == 0 ? "附件" : Integer.toString(article);
   }
 
   private static String cell(String text) {
@@ -109,6 +130,7 @@ record CoverageTable(Policy policy, List<Row> rows) {
     json.put("carried", carried());
     json.put("needing_cases", needing());
     json.put("with_cases", shown());
+    json.put("open", open);
     json.put(
         "rows",
         rows.stream()

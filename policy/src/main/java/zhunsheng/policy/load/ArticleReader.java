@@ -10,11 +10,13 @@ import zhunsheng.policy.model.Policy;
 final class ArticleReader {
   private final Problems problems;
   private final Carriers carriers;
+  private final boolean draft;
   private final Set<Integer> numbers = new HashSet<>();
 
-  ArticleReader(Problems problems, Carriers carriers) {
+  ArticleReader(Problems problems, Carriers carriers, boolean draft) {
     this.problems = problems;
     this.carriers = carriers;
+    this.draft = draft;
   }
 
   List<Policy.Article> read(List<Section> sections) {
@@ -61,6 +63,15 @@ final class ArticleReader {
     s.optional("title");
     s.texts("forms");
     s.texts("carried-by");
-    return new Policy.Article(number, s.text("gist"), norms, s.optional("none"));
+    boolean open = s.flag("open", false);
+    String none = s.optional("none");
+    if (open && none != null) {
+      problems.add(s.placeOf("open"), "“open”与“none”不能同时写：已说明不需要规则的，请去掉“open”");
+    }
+    if (open && !draft) {
+      problems.add(s.placeOf("open"), "条款待办（open）的规则包应为草案，请在 policy.yaml 写 status: draft");
+    }
+    String written = open ? s.optional("gist") : s.text("gist");
+    return new Policy.Article(number, written == null ? "" : written, norms, none, open);
   }
 }

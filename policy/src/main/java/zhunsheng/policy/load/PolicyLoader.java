@@ -219,7 +219,8 @@ public final class PolicyLoader {
       s.texts("norm");
       s.done("source");
     }
-    ArticleReader articleReader = new ArticleReader(problems, carriers);
+    boolean draft = policy.choice("status", Map.of("in_force", false, "draft", true), false);
+    ArticleReader articleReader = new ArticleReader(problems, carriers, draft);
     List<Section> articleSections = files.sections("articles.yaml");
     List<Policy.Article> articles = articleReader.read(articleSections);
     articleReader.check(normSections);
@@ -238,7 +239,6 @@ public final class PolicyLoader {
     String title = policy.text("title");
     String number = policy.text("number");
     String issuer = policy.text("issuer");
-    boolean draft = policy.choice("status", Map.of("in_force", false, "draft", true), false);
     policy.done("policy");
     WorkingCalendar calendar = calendar();
     if (!problems.isEmpty()) {

@@ -120,9 +120,12 @@ public record Policy(
    * An article and what accounts for it.
    *
    * @param number 0 for an annexed form
+   * @param gist empty where the article is open and nobody has written it yet
    * @param none why it needs no rule, or null
+   * @param open whether its author still works on it, so that nothing accounts for it yet
    */
-  public record Article(int number, String gist, List<String> norms, @Nullable String none) {
+  public record Article(
+      int number, String gist, List<String> norms, @Nullable String none, boolean open) {
     public Article {
       norms = List.copyOf(norms);
     }

@@ -221,4 +221,38 @@ class CheckerTest {
     assertThat(result.accounted()).isEmpty();
     assertThat(result.findings()).isNotEmpty().allMatch(f -> f.kind() == Finding.Kind.COVERAGE);
   }
+
+  @Test
+  void an_open_article_is_found_whatever_norms_it_has_and_whatever_a_note_says(@TempDir Path root)
+      throws IOException {
+    Path pack = Files.createDirectories(root.resolve("begun/rules")).getParent();
+    Files.copy(Packs.ROOT.resolve("vocabulary.yaml"), root.resolve("vocabulary.yaml"));
+    Files.writeString(
+        pack.resolve("policy.yaml"),
+        """
+        {id: begun, title: 某办法, number: 某政发〔2026〕1号, issuer: 某地, status: draft,
+         jurisdiction: {id: somewhere, name: 某地}, in-force: {from: 2026-01-01}}
+        """);
+    Files.writeString(
+        pack.resolve("articles.yaml"),
+        """
+        - {article: 1, gist: 目的。, none: 不需要规则。}
+        - {article: 2, open: true}
+        - {article: 3, gist: 登记。, norms: [begun-3-1], open: true}
+        - {article: 4, gist: 施行。}
+        - form: {open: true}
+        """);
+    Files.writeString(
+        pack.resolve("rules/rules.yaml"),
+        "- {id: begun-3-1, article: 3, gist: 登记。, stage: plan, judgement: 由人判断。}\n");
+    Policy begun = PolicyLoader.load(root, "begun");
+    Note note = new Note(List.of(), "一处", "如此理解", List.of("open/2", "article/4"));
+
+    Checker.Result result = Checker.structure(begun, List.of(), List.of(note));
+
+    assertThat(result.findings())
+        .extracting(Finding::message)
+        .containsExactly("第 2 条待办；办完后去掉“open”", "第 3 条待办，已有 1 项规范；办完后去掉“open”", "附件待办；办完后去掉“open”");
+    assertThat(result.accounted()).extracting(Finding::id).containsExactly("article/4");
+  }
 }
