@@ -1,13 +1,13 @@
 package zhunsheng.policy.model;
 
 /** Small whole numbers in Chinese, as articles are counted. */
-final class ChineseNumber {
+public final class ChineseNumber {
   private static final String DIGITS = "零一二三四五六七八九";
 
   private ChineseNumber() {}
 
   /** 1 to 999: 一, 十, 十一, 二十, 一百零五. */
-  static String of(int n) {
+  public static String of(int n) {
     if (n < 1 || n > 999) {
       return Integer.toString(n);
     }
