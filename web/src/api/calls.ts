@@ -84,13 +84,13 @@ export const api = {
   policies: (signal?: AbortSignal) => content(client.GET('/api/policies', { signal })),
   policy: (id: string, signal?: AbortSignal) =>
     content(client.GET('/api/policies/{id}', { params: { path: { id } }, signal })),
-  importText: (id: string, text: string) =>
+  importText: (id: string, file: Blob) =>
     content(
       client.PUT('/api/policies/{id}/text', {
         params: { path: { id } },
-        body: text,
-        headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-        bodySerializer: (body: string) => body,
+        body: '',
+        headers: { 'Content-Type': 'application/octet-stream' },
+        bodySerializer: () => file,
       }),
     ),
   citation: (policy: string, norm: string, signal?: AbortSignal) =>

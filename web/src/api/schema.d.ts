@@ -1092,6 +1092,7 @@ export interface components {
             /** Format: int32 */
             articles: number;
             missing: number[];
+            notes: string[];
         };
         InterpretationView: {
             /** Format: date */
@@ -2833,8 +2834,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "text/markdown": string;
-                "text/plain": string;
+                "application/octet-stream": string;
             };
         };
         responses: {

@@ -22,10 +22,11 @@ export const regulation = {
   rulesColumn: '系统规则',
   import: '导入官方文本',
   importNote:
-    '选择或粘贴本单位留存的正式文件全文（纯文本），系统按“第…条”切分并放在规则旁。文本只保存在本系统内。',
-  importFile: '选择文本文件',
+    '选择本单位留存的正式文件（docx、pdf、html、纯文本），或粘贴全文，系统按“第…条”切分并放在规则旁。文本只保存在本系统内。',
+  importFile: '选择文件',
   importPaste: '粘贴全文',
   importDone: '已导入 {n} 条',
+  importNotes: '请对照原文核对：',
   importMissing: '没有找到：第 {articles} 条',
   contents: '目录',
   noArticle: '没有符合的条款',

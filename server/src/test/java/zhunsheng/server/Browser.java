@@ -62,12 +62,15 @@ public final class Browser {
     return send("POST", path, body);
   }
 
-  /** Sends {@code body} as JSON, or nothing where it is null. */
+  /** Sends {@code body} as JSON, bytes as they are, or nothing where it is null. */
   public Answer send(String method, String path, @Nullable Object body, String... headers) {
     HttpRequest.BodyPublisher publisher =
         body == null
             ? BodyPublishers.noBody()
-            : BodyPublishers.ofString(body instanceof String s ? s : JSON.writeValueAsString(body));
+            : body instanceof byte[] bytes
+                ? BodyPublishers.ofByteArray(bytes)
+                : BodyPublishers.ofString(
+                    body instanceof String s ? s : JSON.writeValueAsString(body));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(30))

@@ -31,7 +31,7 @@ public final class ZhunshengCommand {
         .addSubcommand(new UserCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(new OpenApiCommand(server))
-        .addSubcommand(new PolicyCommand())
+        .addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyNewCommand()))
         .setExecutionExceptionHandler(ZhunshengCommand::explain)
         .execute(args);
   }

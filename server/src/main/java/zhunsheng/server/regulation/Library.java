@@ -5,12 +5,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import zhunsheng.documents.text.TextFile;
+import zhunsheng.documents.text.UnreadableFileException;
 import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.text.OfficialText;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.problem.ProblemException;
 import zhunsheng.server.problem.ProblemKind;
@@ -21,6 +26,9 @@ import zhunsheng.server.regulation.Texts.Interpretation;
 class Library {
   private final JdbcClient jdbc;
   private final InstantSource clock;
+
+  /** One file at a time: what it holds is unpacked in memory. */
+  private final ReentrantLock reading = new ReentrantLock();
 
   Library(JdbcClient jdbc, InstantSource clock) {
     this.jdbc = jdbc;
@@ -53,13 +61,42 @@ class Library {
     return new Texts(articles, interpretations);
   }
 
-  /** Replaces the copy of the official text; what is no article of it is left out. */
-  @Transactional
-  Map<Integer, String> replace(Policy policy, String text, Account by) {
-    Map<Integer, String> articles = OfficialText.articles(text);
-    if (articles.isEmpty()) {
-      throw ProblemException.of(ProblemKind.REFUSED, "文件中没有找到以“第…条”开头的段落，请选择规定全文的文本文件（UTF-8 编码）。");
+  /**
+   * What was taken in.
+   *
+   * @param articles the words of each article by its number, of an annex by 0
+   * @param notes what was assumed and left out, for the person who imports
+   */
+  record Imported(Map<Integer, String> articles, List<String> notes) {
+    Imported {
+      articles = new LinkedHashMap<>(articles);
+      notes = List.copyOf(notes);
     }
+  }
+
+  /** The articles in a file that somebody hands in; refused with the reason where it has none. */
+  Imported read(byte[] file) {
+    reading.lock();
+    try {
+      TextFile text = TextFile.read(file);
+      OfficialText official = OfficialText.read(text.text());
+      if (official.articles().isEmpty()) {
+        throw ProblemException.of(
+            ProblemKind.REFUSED, "文件中没有找到以“第…条”开头的段落，请选择规定全文（docx、pdf、html 或纯文本）。");
+      }
+      List<String> notes = new ArrayList<>(text.notes());
+      official.findings().forEach(f -> notes.add(f.toString()));
+      return new Imported(official.bodies(), notes);
+    } catch (UnreadableFileException e) {
+      throw ProblemException.of(ProblemKind.REFUSED, String.valueOf(e.getMessage()));
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** Replaces the copy of the official text. */
+  @Transactional
+  void replace(Policy policy, Map<Integer, String> articles, Account by) {
     jdbc.sql("delete from server.official_text where jurisdiction = ? and policy = ?")
         .params(policy.jurisdiction(), policy.id())
         .update();
@@ -78,7 +115,6 @@ class Library {
                     by.id(),
                     clock.instant().atOffset(ZoneOffset.UTC))
                 .update());
-    return articles;
   }
 
   @Transactional

@@ -1,9 +1,13 @@
 package zhunsheng.server.regulation;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import zhunsheng.casebook.clock.BusinessClock;
+import zhunsheng.documents.text.TextFile;
 import zhunsheng.policy.model.Norm;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.server.identity.Account;
@@ -34,8 +39,6 @@ import zhunsheng.server.regulation.PolicyView.PolicyRow;
 @RestController
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 class PolicyController {
-  private static final int LONGEST_TEXT = 2_000_000;
-
   private final Shelf shelf;
   private final Offices offices;
   private final Library library;
@@ -102,24 +105,35 @@ class PolicyController {
         account.is(Role.LEADER) && oversees(account, policy));
   }
 
-  /** How many articles were taken in, and which of the policy's were not in the file. */
-  record ImportedText(int articles, List<Integer> missing) {}
+  /**
+   * How many articles were taken in, which of the policy's were not in the file, and what the
+   * reader of the file assumed or left out.
+   */
+  record ImportedText(int articles, List<Integer> missing, List<String> notes) {}
 
-  @PutMapping(
-      path = "/policies/{id}/text",
-      consumes = {"text/plain", "text/markdown"})
+  @PutMapping(path = "/policies/{id}/text", consumes = MediaType.ALL_VALUE)
   @AllowedTo({Role.LEADER, Role.HANDLER})
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+              schema = @Schema(type = "string", format = "binary")))
   ImportedText importText(
-      @AuthenticationPrincipal Account account,
-      @PathVariable String id,
-      @RequestBody String text,
-      HttpServletRequest request) {
+      @AuthenticationPrincipal Account account, @PathVariable String id, HttpServletRequest request)
+      throws IOException {
     Policy policy = require(account, id);
     interpreter(account, policy);
-    if (text.length() > LONGEST_TEXT) {
-      throw ProblemException.of(ProblemKind.TOO_LARGE, "文件过大，请只导入规定正文。");
+    byte[] file;
+    try (InputStream in = request.getInputStream()) {
+      file = in.readNBytes(TextFile.LARGEST + 1);
     }
-    Map<Integer, String> articles = library.replace(policy, text, account);
+    if (file.length > TextFile.LARGEST) {
+      throw ProblemException.of(ProblemKind.TOO_LARGE, "文件过大，请只导入规定正文，或去掉图片后再导入。");
+    }
+    Library.Imported imported = library.read(file);
+    Map<Integer, String> articles = imported.articles();
+    library.replace(policy, articles, account);
     audit.add(
         account,
         request.getRemoteAddr(),
@@ -131,7 +145,8 @@ class PolicyController {
         policy.articles().stream()
             .map(Policy.Article::number)
             .filter(n -> !articles.containsKey(n))
-            .toList());
+            .toList(),
+        imported.notes());
   }
 
   /** What an office says a norm means. */
