@@ -6,10 +6,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,18 +32,11 @@ import zhunsheng.casebook.attachment.AttachmentStore;
 import zhunsheng.casebook.clock.MovableClock;
 import zhunsheng.casebook.delegation.Delegations;
 import zhunsheng.policy.act.Command;
-import zhunsheng.policy.act.Decider;
-import zhunsheng.policy.act.FormCheck;
-import zhunsheng.policy.act.Refusal;
-import zhunsheng.policy.assess.Sight;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
-import zhunsheng.policy.file.Links;
 import zhunsheng.policy.file.Material;
-import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.Policy;
-import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.value.Day;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.identity.Accounts;
@@ -140,7 +132,7 @@ class DemoLives implements ApplicationRunner {
   }
 
   private int live(DemoScript script, LocalDate today) {
-    int refusedHere = new Life(shelf.policy(script.pack()), script).live(today);
+    int refusedHere = lives(shelf.policy(script.pack()), script).live(today);
     if (refusedHere > 0) {
       log.warn("{} steps of the demonstration of {} were refused", refusedHere, script.pack());
     }
@@ -177,22 +169,22 @@ class DemoLives implements ApplicationRunner {
     System.out.println(line);
   }
 
-  /** All lives of one script. */
-  private final class Life {
+  private ScriptedLives lives(Policy policy, DemoScript script) {
+    return new ScriptedLives(policy, script, new Recorded(policy));
+  }
+
+  /** The casebook, through the same commands as everyone. */
+  private final class Recorded implements ScriptedLives.World {
     private final Policy policy;
     private final String jurisdiction;
-    private final Map<String, Object> defaults;
-    private final Map<String, Object> script;
-    private final Map<String, String> files = new HashMap<>();
-    private final Map<String, Material.Attachment> papers = new HashMap<>();
     private final Map<String, Account> byOffice = new HashMap<>();
-    private int refusedHere;
+    private int steps;
+    private int done;
+    private int shown;
 
-    Life(Policy policy, DemoScript script) {
+    Recorded(Policy policy) {
       this.policy = policy;
       this.jurisdiction = policy.jurisdiction();
-      this.script = script.rest();
-      this.defaults = DemoScript.map(script.rest().get("defaults"));
       for (Account a : accounts.of(jurisdiction)) {
         if (a.roles().stream().noneMatch(r -> r.administrator()) && !a.roles().isEmpty()) {
           byOffice.merge(a.office(), a, (x, y) -> handles(x) ? x : y);
@@ -204,27 +196,23 @@ class DemoLives implements ApplicationRunner {
       return a.is(zhunsheng.server.identity.Role.HANDLER);
     }
 
-    int live(LocalDate today) {
-      List<Scenario.Step> steps = Scenario.steps(script, today);
-      say("正在生成" + policy.jurisdictionName() + "的演示数据：" + steps.size() + " 个步骤…");
-      LocalDate assessed = steps.isEmpty() ? today : steps.getFirst().day();
-      int done = 0;
-      int shown = 0;
-      for (Scenario.Step step : steps) {
-        assessed = liveThrough(assessed, step.day());
-        perform(step);
-        int percent = ++done * 100 / steps.size();
-        if (percent >= shown + 10) {
-          shown = percent / 10 * 10;
-          say("  " + policy.jurisdictionName() + " " + shown + "%（" + step.day() + "）");
-        }
-      }
-      liveThrough(assessed, today);
-      return refusedHere;
+    @Override
+    public void begin(int all) {
+      steps = all;
+      say("正在生成" + policy.jurisdictionName() + "的演示数据：" + all + " 个步骤…");
     }
 
-    /** Lives through every day up to {@code until} that brings something about by itself. */
-    private LocalDate liveThrough(LocalDate from, LocalDate until) {
+    @Override
+    public void lived(LocalDate day) {
+      int percent = ++done * 100 / steps;
+      if (percent >= shown + 10) {
+        shown = percent / 10 * 10;
+        say("  " + policy.jurisdictionName() + " " + shown + "%（" + day + "）");
+      }
+    }
+
+    @Override
+    public void liveThrough(LocalDate from, LocalDate until) {
       LocalDate day = from;
       while (day.isBefore(until)) {
         day =
@@ -234,288 +222,49 @@ class DemoLives implements ApplicationRunner {
                 .orElse(until);
         casebook.refresh(jurisdiction, day, at(day), Progress.SILENT);
       }
-      return day;
     }
 
-    private void perform(Scenario.Step step) {
-      Map<String, Object> what = step.what();
-      if (what.get("delegates") != null) {
-        delegate(step);
-        return;
-      }
-      String does = DemoScript.text(what, "does");
-      int dot = does.indexOf('.');
-      if (dot < 0 && policy.procedures().containsKey(does)) {
-        submit(step, policy.procedure(does));
-      } else if (dot > 0) {
-        act(step, policy.procedure(does.substring(0, dot)), does.substring(dot + 1));
-      } else {
-        operate(step, does);
-      }
+    @Override
+    public Dossier dossier(String file) {
+      return casebook.dossier(jurisdiction, file);
     }
 
-    private void delegate(Scenario.Step step) {
-      Map<String, Object> d = DemoScript.map(step.what().get("delegates"));
-      String from = DemoScript.text(d, "from");
-      if (delegations.of(jurisdiction, from).isEmpty()) {
-        delegations.give(
-            jurisdiction,
-            new Actor.Delegation(
-                from,
-                DemoScript.text(d, "to"),
-                LocalDate.parse(DemoScript.text(d, "first")),
-                LocalDate.parse(DemoScript.text(d, "last"))),
-            person(from).id(),
-            at(step.day()));
-      }
+    @Override
+    public Optional<CaseFile> file(String id) {
+      return casebook.file(jurisdiction, id);
     }
 
-    private void submit(Scenario.Step step, Procedure procedure) {
-      String key = fileKey(step);
-      String id = procedure.opensFile() && !files.containsKey(key) ? null : files.get(key);
-      if (id == null && !procedure.opensFile()) {
-        fail(step, "no file " + key);
-        return;
-      }
-      Dossier dossier =
-          id == null ? Dossier.of(CaseFile.empty("new")) : casebook.dossier(jurisdiction, id);
-      String office = office(step, procedure.by(), dossier.file());
-      Map<String, Object> raw =
-          new LinkedHashMap<>(
-              DemoScript.map(DemoScript.map(defaults.get(procedure.id())).get("with")));
-      raw.putAll(DemoScript.map(step.what().get("with")));
-      Typed typed = type(step, procedure.fields(), raw);
-      Run returned =
-          dossier.file().runs().values().stream()
-              .filter(r -> r.procedure().equals(procedure.id()))
-              .filter(r -> r.status() == Run.Status.RETURNED)
-              .findFirst()
-              .orElse(null);
-      Command.Submit bare =
-          new Command.Submit(
-              procedure.id(),
-              returned == null ? null : returned.id(),
-              typed.facts,
-              typed.fields,
-              Map.of(),
-              true);
-      Actor actor = actor(office, step.day());
-      Map<String, Material> materials = papers(step, procedure.materials(), dossier, bare, actor);
-      Command.Submit command =
-          new Command.Submit(
-              bare.procedure(), bare.run(), bare.facts(), bare.fields(), materials, true);
-      Outcome outcome = send(step, step.key(), id, command, actor);
-      if (outcome instanceof Outcome.Done done && id == null) {
-        files.put(key, done.fileId());
-      }
-    }
-
-    private void act(Scenario.Step step, Procedure procedure, String stepId) {
-      String key = fileKey(step);
-      String id = files.get(key);
-      Procedure.Step place = procedure.step(stepId);
-      if (id == null || place == null) {
-        fail(step, "no file " + key + " or no step " + stepId);
-        return;
-      }
-      CaseFile file = casebook.dossier(jurisdiction, id).file();
-      Run run =
-          file.runs().values().stream()
-              .filter(r -> r.procedure().equals(procedure.id()) && r.openVisit() != null)
-              .findFirst()
-              .orElse(null);
-      Run.Visit visit = run == null ? null : run.openVisit();
-      if (run == null || visit == null || !visit.step().equals(stepId)) {
-        fail(
-            step, "the run is not at " + stepId + (visit == null ? "" : " but at " + visit.step()));
-        return;
-      }
-      List<String> only = texts(step.what().get("only"));
-      Map<String, Object> answers = DemoScript.map(step.what().get("answers"));
-      for (Run.Assignment turn : visit.openAssignments()) {
-        if (!only.isEmpty() && !only.contains(turn.party())) {
-          continue;
-        }
-        Map<String, Object> answer =
-            new LinkedHashMap<>(DemoScript.map(defaults.get(procedure.id() + "." + stepId)));
-        answer.putAll(step.what());
-        answer.putAll(DemoScript.map(answers.get(turn.party())));
-        answer(step, id, run, place, turn, answer);
-      }
-    }
-
-    private void answer(
-        Scenario.Step step,
-        String id,
-        Run run,
-        Procedure.Step place,
-        Run.Assignment turn,
-        Map<String, Object> answer) {
-      Map<String, Object> raw =
-          new LinkedHashMap<>(
-              DemoScript.map(
-                  DemoScript.map(defaults.get(run.procedure() + "." + place.id())).get("with")));
-      raw.putAll(DemoScript.map(answer.get("with")));
-      // An added reviewer says what it thinks; the step's own fields are its parties'.
-      Typed typed = type(step, turn.party().isEmpty() ? List.of() : place.fields(), raw);
-      String office = answer.containsKey("who") ? answer.get("who").toString() : turn.office();
-      Actor actor = actor(office, step.day());
-      String choice = answer.getOrDefault("choice", place.choices().getFirst().id()).toString();
-      Object returnTo = answer.get("return-to");
-      Command.Act bare =
-          new Command.Act(
-              run.id(),
-              place.id(),
-              turn.id(),
-              choice,
-              words(answer, turn.party(), step.order()),
-              returnTo == null ? null : returnTo.toString(),
-              typed.facts,
-              typed.fields,
-              Map.of());
-      Dossier dossier = casebook.dossier(jurisdiction, id);
-      Map<String, Material> materials = papers(step, place.materials(), dossier, bare, actor);
-      Command.Act command =
-          new Command.Act(
-              bare.run(),
-              bare.step(),
-              bare.assignment(),
-              bare.choice(),
-              bare.text(),
-              bare.returnTo(),
-              bare.facts(),
-              bare.fields(),
-              materials);
-      send(step, step.key() + ":" + turn.id(), id, command, actor);
-    }
-
-    /** The words of an answer: its own text, or one of the texts its party usually writes. */
-    private String words(Map<String, Object> answer, String party, int order) {
-      Object own = answer.get("text");
-      if (own != null) {
-        return own.toString();
-      }
-      Map<String, Object> usual = DemoScript.map(answer.get("texts"));
-      List<String> texts = texts(usual.containsKey(party) ? usual.get(party) : usual.get("any"));
-      return texts.isEmpty() ? "" : texts.get(order % texts.size());
-    }
-
-    private void operate(Scenario.Step step, String operation) {
-      String id = files.get(fileKey(step));
-      if (id == null) {
-        fail(step, "no file");
-        return;
-      }
-      CaseFile file = casebook.dossier(jurisdiction, id).file();
-      String procedure = DemoScript.text(step.what(), "run");
-      Run run =
-          file.runs().values().stream()
-              .filter(r -> r.procedure().equals(procedure) && r.open())
-              .findFirst()
-              .orElse(null);
-      if (run == null) {
-        fail(step, "no open run of " + procedure);
-        return;
-      }
-      String text = step.what().getOrDefault("text", "").toString();
-      String to = step.what().getOrDefault("office", "").toString();
-      Command command =
-          switch (operation) {
-            case "withdraw" -> new Command.Withdraw(run.id(), text);
-            case "transfer" -> new Command.Transfer(run.id(), null, to, text);
-            case "add_reviewer" -> new Command.AddReviewer(run.id(), to, text);
-            case "remind" -> new Command.Remind(run.id(), null, text);
-            case "copy" -> new Command.Copy(run.id(), List.of(to), text);
-            default -> throw new IllegalArgumentException("demo script: cannot do " + operation);
-          };
-      String office = step.what().getOrDefault("who", run.office()).toString();
-      send(step, step.key(), id, command, actor(office, step.day()));
-    }
-
-    private @Nullable Outcome send(
-        Scenario.Step step, String key, @Nullable String id, Command command, Actor actor) {
+    @Override
+    public Answer send(
+        String key, String file, boolean opens, Command command, Actor actor, LocalDate day) {
       Outcome outcome =
           casebook.submit(
               new CommandRequest(
                   jurisdiction,
-                  id,
+                  opens ? null : file,
                   command,
                   actor,
-                  step.day(),
-                  at(step.day()),
+                  day,
+                  at(day),
                   "demonstration:" + policy.id() + ":" + key,
                   null));
-      if (outcome instanceof Outcome.Refused r) {
-        fail(step, String.join("; ", r.refusals().stream().map(Refusal::toString).toList()));
-      }
-      return outcome;
+      return switch (outcome) {
+        case Outcome.Done d -> new Answer(d.fileId(), List.of());
+        case Outcome.Refused r -> new Answer(file, r.refusals());
+        case Outcome.Conflict c ->
+            throw new IllegalStateException("a step expects no version: " + c.actualVersion());
+      };
     }
 
-    private void fail(Scenario.Step step, String why) {
-      refusedHere++;
-      log.warn(
-          "demonstration step {} {} on {}: {}",
-          step.key(),
-          step.what().get("does"),
-          step.day(),
-          why);
+    @Override
+    public void delegate(Actor.Delegation delegation, LocalDate day) {
+      if (delegations.of(jurisdiction, delegation.from()).isEmpty()) {
+        delegations.give(jurisdiction, delegation, person(delegation.from()).id(), at(day));
+      }
     }
 
-    // --- What a step holds ---
-
-    private record Typed(Map<String, Object> facts, Map<String, Object> fields) {}
-
-    private Typed type(Scenario.Step step, List<Procedure.Field> fields, Map<String, Object> raw) {
-      Map<String, Object> facts = new LinkedHashMap<>();
-      Map<String, Object> own = new LinkedHashMap<>();
-      for (Procedure.Field f : fields) {
-        Object value = raw.get(f.id());
-        if (value == null) {
-          continue;
-        }
-        Object parsed = f.type().parse(resolved(step, value));
-        if (f.fact() == null) {
-          own.put(f.id(), parsed);
-        } else {
-          facts.put(f.fact(), parsed);
-        }
-      }
-      return new Typed(facts, own);
-    }
-
-    /** {@code @plan_2025} is the file of that key, {@code @self.system} one of the same life. */
-    private Object resolved(Scenario.Step step, Object value) {
-      if (value instanceof List<?> items) {
-        return items.stream().map(i -> resolved(step, i)).toList();
-      }
-      if (value instanceof String text && text.startsWith("@")) {
-        String key = text.substring(1).replaceFirst("^self", step.life());
-        return files.getOrDefault(key, text);
-      }
-      return value;
-    }
-
-    private String fileKey(Scenario.Step step) {
-      Object file = step.what().get("file");
-      return file == null ? step.life() : file.toString().replaceFirst("^self", step.life());
-    }
-
-    private String office(Scenario.Step step, List<String> parties, CaseFile file) {
-      Object who = step.what().get("who");
-      if (who != null) {
-        return who.toString();
-      }
-      Object unit = step.what().get("unit");
-      for (String party : parties) {
-        List<String> offices = Sight.offices(policy, file, party);
-        if (!offices.isEmpty()) {
-          return offices.getFirst();
-        }
-      }
-      return unit == null ? "" : unit.toString();
-    }
-
-    private Actor actor(String office, LocalDate day) {
+    @Override
+    public Actor actor(String office, LocalDate day) {
       Account person = person(office);
       return Actor.of(
           person.id(), person.office(), delegations.to(jurisdiction, person.office(), day), day);
@@ -529,63 +278,25 @@ class DemoLives implements ApplicationRunner {
       return person;
     }
 
-    private Map<String, Material> papers(
-        Scenario.Step step,
-        List<Procedure.MaterialSlot> slots,
-        Dossier dossier,
-        Command bare,
-        Actor actor) {
-      Map<String, Material> materials = new LinkedHashMap<>();
-      if (slots.isEmpty()) {
-        return materials;
-      }
-      Map<String, CaseFile> linked = new LinkedHashMap<>(dossier.linked());
-      for (String id : Links.references(bare)) {
-        casebook.file(jurisdiction, id).ifPresent(f -> linked.put(id, f));
-      }
-      FormCheck check =
-          Decider.check(
-              policy,
-              new Dossier(dossier.file(), linked, dossier.reverse()),
-              bare,
-              actor,
-              step.day());
-      Map<String, Object> waived = DemoScript.map(step.what().get("waives"));
-      List<String> also = texts(step.what().get("materials"));
-      Set<String> without = Set.copyOf(texts(step.what().get("without")));
-      for (Procedure.MaterialSlot slot : slots) {
-        if (waived.containsKey(slot.id())) {
-          materials.put(slot.id(), new Material(List.of(), waived.get(slot.id()).toString()));
-        } else if (!without.contains(slot.id())
-            && (check.required().contains(slot.id()) || also.contains(slot.id()))) {
-          materials.put(slot.id(), new Material(List.of(paper(step, slot.title(), actor)), null));
-        }
-      }
-      return materials;
+    @Override
+    public Material.Attachment paper(String life, String title, Actor actor, LocalDate day) {
+      return attachments.store(
+          new AttachmentStore.Uploader(jurisdiction, actor.person(), actor.office(), at(day)),
+          title + ".docx",
+          new ByteArrayInputStream(DemoPaper.of(title, List.of("演示材料：" + life, "本文件仅用于演示。"))));
     }
 
-    private Material.Attachment paper(Scenario.Step step, String title, Actor actor) {
-      String name = title + ".docx";
-      return papers.computeIfAbsent(
-          step.life() + "/" + title,
-          k ->
-              attachments.store(
-                  new AttachmentStore.Uploader(
-                      jurisdiction, actor.person(), actor.office(), at(step.day())),
-                  name,
-                  new ByteArrayInputStream(
-                      DemoPaper.of(title, List.of("演示材料：" + step.life(), "本文件仅用于演示。")))));
+    @Override
+    public void refused(Scenario.Step step, String why) {
+      log.warn(
+          "demonstration step {} {} on {}: {}",
+          step.key(),
+          step.what().get("does"),
+          step.day(),
+          why);
     }
 
-    private List<String> texts(@Nullable Object value) {
-      List<String> texts = new ArrayList<>();
-      if (value instanceof List<?> items) {
-        items.forEach(i -> texts.add(i.toString()));
-      }
-      return texts;
-    }
-
-    private Instant at(LocalDate day) {
+    private static Instant at(LocalDate day) {
       return day.atTime(OFFICE_HOUR).atZone(Day.ZONE).toInstant();
     }
   }
