@@ -142,12 +142,16 @@ final class Advice {
         .toList();
   }
 
-  /** Procedures that open a closed file of that subject again. */
-  static List<Remedy.Help> reopening(Policy policy, String subject) {
-    return policy.rules().procedures(subject).stream()
-        .filter(p -> p.outcomes().values().stream().anyMatch(Procedure.Outcome::reopens))
-        .map(p -> help(policy, p))
-        .toList();
+  /** What opens a closed file of that subject again; where nothing does, a new file. */
+  static Remedy reopened(Policy policy, String subject) {
+    List<Remedy.Help> reopening =
+        policy.rules().procedures(subject).stream()
+            .filter(p -> p.outcomes().values().stream().anyMatch(Procedure.Outcome::reopens))
+            .map(p -> help(policy, p))
+            .toList();
+    return reopening.isEmpty()
+        ? new Remedy(null, "本档案只供查阅；关闭的原因不再成立的，请新建档案", List.of())
+        : remedy(null, reopening);
   }
 
   static Remedy.Help help(Policy policy, Procedure p) {

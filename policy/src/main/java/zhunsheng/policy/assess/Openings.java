@@ -131,7 +131,11 @@ public final class Openings {
                 p.citation(),
                 when.because(env),
                 Advice.remedy(
-                    situation, null, p, when, s -> !Boolean.TRUE.equals(when.eval(s.env(null))))));
+                    situation,
+                    p.whenRemedy(),
+                    p,
+                    when,
+                    s -> !Boolean.TRUE.equals(when.eval(s.env(null))))));
       }
     }
     window(situation, p, obstacles);
@@ -161,7 +165,7 @@ public final class Openings {
               "档案已关闭：" + closed,
               p.citation(),
               List.of(),
-              Advice.remedy(null, Advice.reopening(situation.policy(), p.subject()))));
+              Advice.reopened(situation.policy(), p.subject())));
     }
   }
 

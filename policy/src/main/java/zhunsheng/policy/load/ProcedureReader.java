@@ -161,6 +161,7 @@ final class ProcedureReader {
             after,
             scopes.expression(compiler, s.scalar("when"), Scalar.BOOL),
             scopes.template(compiler, s.scalar("when-message")),
+            s.optional("when-remedy"),
             readWindow,
             scopes.expression(compiler, s.scalar("acted-on"), Scalar.DATE),
             s.optional("confirm"),

@@ -16,6 +16,7 @@ import zhunsheng.policy.expression.Template;
  * @param opensFile whether filing it opens a new file
  * @param after milestones that must be reached before
  * @param when further condition, or null
+ * @param whenRemedy what to do where it does not hold, or null for a computed answer
  * @param actedOn the act's own day, or null for the filing day
  * @param confirm what the filer must tick, or null
  * @param onClosed whether it may be filed on a closed file
@@ -34,6 +35,7 @@ public record Procedure(
     List<String> after,
     @Nullable Expression when,
     @Nullable Template whenMessage,
+    @Nullable String whenRemedy,
     @Nullable Window window,
     @Nullable Expression actedOn,
     @Nullable String confirm,
@@ -223,6 +225,7 @@ public record Procedure(
         after,
         when,
         whenMessage,
+        whenRemedy,
         otherWindow,
         actedOn,
         confirm,

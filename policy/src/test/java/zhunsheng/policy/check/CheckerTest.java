@@ -53,6 +53,7 @@ class CheckerTest {
         after,
         null,
         null,
+        null,
         window,
         p.actedOn(),
         p.confirm(),

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import zhunsheng.policy.Packs;
 import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessment.Availability;
@@ -30,12 +32,16 @@ import zhunsheng.policy.model.Policy;
 class RemediesTest {
   private static final Policy POLICY = Packs.changzhou();
 
-  /** Every file at the end of every third case, a day and a year after it. */
   private static void inManyStates(BiConsumer<Dossier, LocalDate> check) {
+    inManyStates(POLICY, 3, check);
+  }
+
+  /** Every file at the end of one case in so many, a day and a year after it. */
+  private static void inManyStates(Policy policy, int oneIn, BiConsumer<Dossier, LocalDate> check) {
     List<WorkedCase> cases =
-        CaseReader.read(Packs.ROOT, Packs.ROOT.resolve(POLICY.id()).resolve("cases"));
-    CaseRunner runner = new CaseRunner(POLICY, cases);
-    for (int i = 0; i < cases.size(); i += 3) {
+        CaseReader.read(Packs.ROOT, Packs.ROOT.resolve(policy.id()).resolve("cases"));
+    CaseRunner runner = new CaseRunner(policy, cases);
+    for (int i = 0; i < cases.size(); i += oneIn) {
       WorkedCase worked = cases.get(i);
       CaseWorld world = runner.end(worked, new ArrayList<>());
       LocalDate last = worked.steps().getLast().day();
@@ -50,13 +56,23 @@ class RemediesTest {
   /** What was done for good: nothing would unblock it, and nothing has to. */
   private static final String DONE_FOR_GOOD = "(项目|系统|计划|资源)已.*";
 
-  @Test
-  void whatever_blocks_says_the_day_or_the_item_that_would_help() {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "changzhou-edz-2023, 3",
+    "gulou-2021, 15",
+    "huaian-draft, 15",
+    "nanchong-2023, 15",
+    "kundulun-2024, 15"
+  })
+  void whatever_blocks_says_the_day_or_the_item_that_would_help(String pack, int oneIn) {
+    Policy policy = Packs.load(Packs.ROOT, pack);
     Set<String> helpless = new TreeSet<>();
     int[] blocked = {0};
     inManyStates(
+        policy,
+        oneIn,
         (dossier, day) -> {
-          Assessment assessment = Assessor.assess(POLICY, dossier, day);
+          Assessment assessment = Assessor.assess(policy, dossier, day);
           for (Availability a : assessment.procedures()) {
             if (a.state() != State.BLOCKED && a.state() != State.NOT_YET) {
               continue;
