@@ -9,6 +9,7 @@ import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,56 @@ public final class Declarations {
 
   private final Map<String, StructDeclaration> structs = new LinkedHashMap<>();
   private final Map<String, FactType.EnumType> enums;
+  private final @Nullable ExpressionMemory memory;
+  private @Nullable Set<String> differing;
 
   public Declarations(Map<String, FactType.EnumType> enums) {
+    this(enums, null);
+  }
+
+  /**
+   * @param memory remembers what is compiled under these declarations; null: nothing does
+   */
+  public Declarations(Map<String, FactType.EnumType> enums, @Nullable ExpressionMemory memory) {
     this.enums = Collections.unmodifiableMap(new LinkedHashMap<>(enums));
+    this.memory = memory;
+  }
+
+  @Nullable ExpressionMemory memory() {
+    return memory;
+  }
+
+  /** The names that mean something else here than there; asked for once all is declared. */
+  Set<String> differing(Declarations other) {
+    if (other == this) {
+      return Set.of();
+    }
+    if (differing == null) {
+      Set<String> names = new HashSet<>();
+      differing(enums, other.enums, names);
+      Set<String> all = new HashSet<>(structs.keySet());
+      all.addAll(other.structs.keySet());
+      for (String struct : all) {
+        differing(declared(struct), other.declared(struct), names);
+      }
+      differing = names;
+    }
+    return differing;
+  }
+
+  private Map<String, Part> declared(String struct) {
+    StructDeclaration declaration = structs.get(struct);
+    return declaration == null ? Map.of() : declaration.parts();
+  }
+
+  private static <V> void differing(Map<String, V> one, Map<String, V> other, Set<String> names) {
+    one.forEach(
+        (name, value) -> {
+          if (!value.equals(other.get(name))) {
+            names.add(name);
+          }
+        });
+    other.keySet().stream().filter(name -> !one.containsKey(name)).forEach(names::add);
   }
 
   /** One part of a structured type. */

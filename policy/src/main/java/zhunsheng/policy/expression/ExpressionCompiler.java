@@ -37,7 +37,7 @@ import zhunsheng.policy.model.FactType;
 public final class ExpressionCompiler {
   private final Declarations declarations;
   private final Map<String, Declarations.Part> names;
-  private final CelCompiler cel;
+  private @Nullable CelCompiler cel;
 
   /**
    * @param names what may be named here besides {@code today}, {@code never} and enum values
@@ -47,6 +47,17 @@ public final class ExpressionCompiler {
     this.names = new LinkedHashMap<>(names);
     this.names.put("today", new Declarations.Part.Value("今天", FactType.Scalar.DATE));
     this.names.put("never", new Declarations.Part.Value("从未", FactType.Scalar.DATE));
+  }
+
+  private CelCompiler cel() {
+    if (cel == null) {
+      ExpressionMemory memory = declarations.memory();
+      cel = memory == null ? build() : memory.compiler(names, declarations, this::build);
+    }
+    return cel;
+  }
+
+  private CelCompiler build() {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setTypeProvider(declarations.provider())
@@ -60,7 +71,7 @@ public final class ExpressionCompiler {
                     .keySet()
                     .forEach(value -> builder.addVar(name + "." + value, OpaqueType.create(name))));
     FUNCTIONS.forEach(builder::addFunctionDeclarations);
-    cel = builder.build();
+    return builder.build();
   }
 
   /** This compiler with more names. */
@@ -79,7 +90,16 @@ public final class ExpressionCompiler {
    */
   public @Nullable Expression compile(
       String source, @Nullable FactType expected, Consumer<Problem> problems) {
-    CelValidationResult result = cel.compile(source);
+    ExpressionMemory memory = declarations.memory();
+    return memory == null
+        ? compileAnew(source, expected, problems)
+        : memory.compile(
+            source, expected, names, declarations, () -> compileAnew(source, expected, problems));
+  }
+
+  private @Nullable Expression compileAnew(
+      String source, @Nullable FactType expected, Consumer<Problem> problems) {
+    CelValidationResult result = cel().compile(source);
     if (result.hasError()) {
       Wording wording = new Wording(declarations, names, NAMES_OF_FUNCTIONS);
       for (CelIssue issue : result.getErrors()) {

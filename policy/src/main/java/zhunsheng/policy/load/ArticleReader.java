@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import zhunsheng.policy.model.Citation;
 import zhunsheng.policy.model.Policy;
 
 /** Reads {@code articles.yaml}: what accounts for each article. */
@@ -55,8 +56,13 @@ final class ArticleReader {
   private Policy.Article article(int number, Section s) {
     List<String> norms = new ArrayList<>();
     for (Yaml.Scalar n : s.texts("norms")) {
-      if (!carriers.has(n.text())) {
+      Citation citation = carriers.citation(n.text());
+      if (citation == null) {
         problems.unknown(n.place(), "规范", n.text(), carriers.ids());
+      } else if (number > 0 && citation.article() != number) {
+        problems.add(n.place(), "规范“" + n.text() + "”出自第 " + citation.article() + " 条");
+      } else if (norms.contains(n.text())) {
+        problems.add(n.place(), "规范“" + n.text() + "”重复");
       }
       norms.add(n.text());
     }

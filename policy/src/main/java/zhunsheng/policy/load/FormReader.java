@@ -1,5 +1,6 @@
 package zhunsheng.policy.load;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.ExpressionCompiler;
 import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Vocabulary;
 
 /** Reads printed forms: a free layout, in which facts, norms and expressions are checked. */
@@ -17,8 +19,18 @@ final class FormReader {
   private final Vocabulary vocabulary;
   private final Scopes scopes;
   private final Carriers carriers;
+  private final Set<String> offices;
+  private final Collection<Procedure> procedures;
 
-  FormReader(Problems problems, Vocabulary vocabulary, Scopes scopes, Carriers carriers) {
+  FormReader(
+      Problems problems,
+      Vocabulary vocabulary,
+      Scopes scopes,
+      Carriers carriers,
+      Set<String> offices,
+      Collection<Procedure> procedures) {
+    this.offices = offices;
+    this.procedures = procedures;
     this.problems = problems;
     this.vocabulary = vocabulary;
     this.scopes = scopes;
@@ -37,6 +49,9 @@ final class FormReader {
       }
       Map<String, Expression> expressions = new HashMap<>();
       check(tree, compiler, expressions);
+      if (tree instanceof Yaml.Mapping form) {
+        new FormGrammar(problems, vocabulary, offices, procedures, form).check(form);
+      }
       if (tree.plainTree() instanceof Map<?, ?> layout) {
         Map<String, Object> typed = new LinkedHashMap<>();
         layout.forEach((k, v) -> typed.put(String.valueOf(k), v));

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.Note;
 import zhunsheng.policy.model.Policy;
 
@@ -23,8 +24,12 @@ public final class NoteReader {
       return List.of();
     }
     Problems problems = new Problems();
+    return read(Yaml.read(root, file, problems), policy, problems);
+  }
+
+  /** The notes in a file's tree; null where it is no YAML. */
+  static List<Note> read(@Nullable Yaml tree, Policy policy, Problems problems) {
     List<Note> notes = new ArrayList<>();
-    Yaml tree = Yaml.read(root, file, problems);
     List<Yaml> items =
         switch (tree) {
           case Yaml.Items list -> list.items();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a pack, all parsed before any is understood. */
 final class PackFiles {
@@ -21,6 +22,7 @@ final class PackFiles {
   private final Path pack;
   private final Problems problems;
   private final Map<Path, Yaml> trees = new LinkedHashMap<>();
+  private @Nullable String digest;
 
   PackFiles(Path root, Path pack, Problems problems) {
     this.root = root;
@@ -33,6 +35,30 @@ final class PackFiles {
     for (String folder : List.of("rules", "procedures", "forms", "reports")) {
       list(folder).forEach(f -> parse(f, true));
     }
+  }
+
+  /** The files of {@code other} with one of them otherwise, under the digest of these. */
+  private PackFiles(PackFiles other, Path file, @Nullable Yaml tree, Problems problems) {
+    this.root = other.root;
+    this.pack = other.pack;
+    this.problems = problems;
+    this.digest = other.digest();
+    trees.putAll(other.trees);
+    if (tree != null) {
+      trees.put(file, tree);
+    }
+  }
+
+  /** The same files, where that one (below {@code root}) reads otherwise; nothing is read again. */
+  PackFiles with(String name, String text, Problems reported) {
+    return new PackFiles(this, root.resolve(name), Yaml.parse(name, text, reported), reported);
+  }
+
+  /** All files read, by their path below {@code root}. */
+  List<String> names() {
+    return trees.keySet().stream()
+        .map(f -> root.relativize(f).toString().replace('\\', '/'))
+        .toList();
   }
 
   private void parse(Path file, boolean needed) {
@@ -61,6 +87,9 @@ final class PackFiles {
 
   /** SHA-256 over the names and bytes of all files read, in hex. */
   String digest() {
+    if (digest != null) {
+      return digest;
+    }
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       for (Path file : trees.keySet()) {
@@ -68,7 +97,8 @@ final class PackFiles {
         sha.update((byte) 0);
         sha.update(Files.readAllBytes(file));
       }
-      return HexFormat.of().formatHex(sha.digest());
+      digest = HexFormat.of().formatHex(sha.digest());
+      return digest;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
@@ -104,10 +134,14 @@ final class PackFiles {
 
   /** The trees of all files of one of the pack's folders. */
   List<Yaml> trees(String folder) {
-    return list(folder).stream().filter(trees::containsKey).map(trees::get).toList();
+    Path path = pack.resolve(folder);
+    return trees.entrySet().stream()
+        .filter(e -> path.equals(e.getKey().getParent()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
-  private List<Section> sections(@org.jspecify.annotations.Nullable Yaml tree) {
+  private List<Section> sections(@Nullable Yaml tree) {
     return switch (tree) {
       case null -> List.of();
       case Yaml.Items l -> l.items().stream().map(i -> Section.of(i, problems)).toList();

@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.ExpressionCompiler;
+import zhunsheng.policy.expression.ExpressionMemory;
 import zhunsheng.policy.model.Citation;
 import zhunsheng.policy.model.FactType.Scalar;
 import zhunsheng.policy.model.Norm;
@@ -40,10 +43,17 @@ public final class PolicyLoader {
   private final Problems problems;
   private final PackFiles files;
 
+  private final @Nullable ExpressionMemory memory;
+
   private PolicyLoader(Path root, Path pack, Problems problems) {
+    this(pack, new PackFiles(root, pack, problems), problems, null);
+  }
+
+  PolicyLoader(Path pack, PackFiles files, Problems problems, @Nullable ExpressionMemory memory) {
     this.folder = String.valueOf(pack.getFileName());
     this.problems = problems;
-    this.files = new PackFiles(root, pack, problems);
+    this.files = files;
+    this.memory = memory;
   }
 
   /**
@@ -90,7 +100,7 @@ public final class PolicyLoader {
     }
   }
 
-  private Policy load() {
+  Policy load() {
     if (!problems.isEmpty()) {
       // What stands in a file that cannot be parsed would be missed everywhere else.
       throw new PolicyException(problems.all());
@@ -123,6 +133,7 @@ public final class PolicyLoader {
       if (carriers.has(citation.norm())) {
         problems.add(s.placeOf("id"), "规范“" + citation.norm() + "”重复");
       }
+      numbered(s, citation);
       carriers.declare(citation);
     }
 
@@ -140,7 +151,7 @@ public final class PolicyLoader {
       outlines.putIfAbsent(outline.id(), outline);
     }
     Map<String, String> offices = partyReader.offices();
-    Scopes scopes = new Scopes(vocabulary, outlines, settings, offices, problems);
+    Scopes scopes = new Scopes(vocabulary, outlines, settings, offices, problems, memory);
     Map<String, Procedure> procedures = new LinkedHashMap<>();
     procedureSections.forEach((p, s) -> procedures.put(p, procedureReader.read(s, scopes)));
 
@@ -187,6 +198,9 @@ public final class PolicyLoader {
     List<Policy.Invariant> invariants = new ArrayList<>();
     for (Section s : policy.sections("invariants")) {
       String subject = s.text("subject");
+      if (!subject.isEmpty() && !vocabulary.subjects().containsKey(subject)) {
+        problems.unknown(s.placeOf("subject"), "对象", subject, vocabulary.subjects().keySet());
+      }
       Expression holds = scopes.expression(scopes.subject(subject), s.scalar("holds"), Scalar.BOOL);
       Citation citation = carriers.cite(s, Norm.Kind.CARRIED, "不变式");
       String title = s.optional("title");
@@ -228,7 +242,9 @@ public final class PolicyLoader {
     articleSections.forEach(a -> carried.add(a.has("form") ? a.section("form") : a));
     carriers.named(carried, reports.keySet(), vocabulary.subjects().keySet());
     Map<String, Policy.Form> forms =
-        new FormReader(problems, vocabulary, scopes, carriers).read(files.trees("forms"));
+        new FormReader(
+                problems, vocabulary, scopes, carriers, offices.keySet(), procedures.values())
+            .read(files.trees("forms"));
     for (Procedure p : procedures.values()) {
       for (String form : p.forms()) {
         if (!forms.containsKey(form)) {
@@ -352,6 +368,22 @@ public final class PolicyLoader {
         s.number("paragraph", 0),
         s.number("item", 0),
         s.text("gist"));
+  }
+
+  private static final Pattern NUMBERED = Pattern.compile(".*?-(\\d+)-(\\d+)(?:-.*)?");
+
+  /** An id that tells its article and paragraph ({@code gulou-9-1-2}) tells what the keys say. */
+  private void numbered(Section s, Citation citation) {
+    Matcher id = NUMBERED.matcher(citation.norm());
+    if (!id.matches()) {
+      return;
+    }
+    if (s.has("article") && !id.group(1).equals(Integer.toString(citation.article()))) {
+      problems.add(s.placeOf("article"), "编号“" + citation.norm() + "”是第 " + id.group(1) + " 条");
+    }
+    if (s.has("paragraph") && !id.group(2).equals(Integer.toString(citation.paragraph()))) {
+      problems.add(s.placeOf("paragraph"), "编号“" + citation.norm() + "”是第 " + id.group(2) + " 款");
+    }
   }
 
   private Norm norm(Section s, Vocabulary vocabulary, LocalDate from, @Nullable LocalDate until) {

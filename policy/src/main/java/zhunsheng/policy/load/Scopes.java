@@ -8,6 +8,7 @@ import zhunsheng.policy.expression.Declarations;
 import zhunsheng.policy.expression.Declarations.Part;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.ExpressionCompiler;
+import zhunsheng.policy.expression.ExpressionMemory;
 import zhunsheng.policy.expression.Template;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
@@ -46,10 +47,11 @@ final class Scopes {
       Map<String, Outline> procedures,
       Map<String, Policy.Setting> settings,
       Map<String, String> offices,
-      Problems problems) {
+      Problems problems,
+      @Nullable ExpressionMemory memory) {
     this.vocabulary = vocabulary;
     this.problems = problems;
-    declarations = new Declarations(vocabulary.enums());
+    declarations = new Declarations(vocabulary.enums(), memory);
     declarations.records(vocabulary.records().values());
     Map<String, Part> settingParts = new LinkedHashMap<>();
     settings.forEach((id, s) -> settingParts.put(id, new Part.Value(s.title(), s.type())));

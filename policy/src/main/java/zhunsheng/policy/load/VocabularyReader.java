@@ -273,6 +273,7 @@ final class VocabularyReader {
       }
       if (!subjects.containsKey(inner)) {
         problems.unknown(at, "对象", inner, subjects.keySet());
+        return FactType.Scalar.TEXT;
       }
       return new FactType.RefType(inner);
     }
