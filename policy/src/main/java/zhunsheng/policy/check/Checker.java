@@ -28,7 +28,14 @@ public final class Checker {
       List<Finding> findings,
       List<Finding> accounted,
       Set<String> stale,
-      List<Explorer.Result> exploration) {}
+      List<Explorer.Result> exploration) {
+    /** The same with more findings. */
+    public Result with(List<Finding> more) {
+      List<Finding> all = new ArrayList<>(findings);
+      all.addAll(more);
+      return new Result(all, accounted, stale, exploration);
+    }
+  }
 
   /** What the pack's own text and structure show, at once. */
   public static Result structure(Policy policy, List<WorkedCase> cases, List<Note> notes) {

@@ -28,6 +28,8 @@ public record Finding(String id, Kind kind, @Nullable String norm, String messag
     /** A number that could be another without any worked case noticing. */
     ONE_SIDED,
     /** An invariant of the pack that does not hold. */
-    BROKEN_INVARIANT
+    BROKEN_INVARIANT,
+    /** An entry that is not as somebody read it against the official text. */
+    UNSEALED
   }
 }

@@ -16,11 +16,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zhunsheng.policy.check.Checker;
+import zhunsheng.policy.check.Finding;
 import zhunsheng.policy.expression.Nearest;
 import zhunsheng.policy.load.CaseReader;
 import zhunsheng.policy.load.NoteReader;
 import zhunsheng.policy.load.PolicyException;
 import zhunsheng.policy.load.PolicyLoader;
+import zhunsheng.policy.load.SealFile;
+import zhunsheng.policy.meaning.Seal;
 import zhunsheng.policy.model.Norm;
 import zhunsheng.policy.model.Note;
 import zhunsheng.policy.model.Policy;
@@ -38,7 +41,9 @@ import zhunsheng.policy.worked.WorkedCase;
       PolicyCommand.Check.class,
       PolicyCommand.Cases.class,
       PolicyCommand.Coverage.class,
-      PolicyCommand.Explain.class
+      PolicyCommand.Explain.class,
+      PolicyCommand.Sealing.class,
+      MutateCommand.class
     })
 public final class PolicyCommand {
 
@@ -128,6 +133,7 @@ public final class PolicyCommand {
               quick
                   ? Checker.structure(policy, cases, notes)
                   : Checker.whole(policy, cases, notes, states, this::progress);
+          result = result.with(unsealed(place, policy));
           boolean ok = result.findings().isEmpty() && result.stale().isEmpty();
           failed += ok ? 0 : 1;
           report.add(CheckReport.json(pack, result));
@@ -147,6 +153,22 @@ public final class PolicyCommand {
       }
       out().flush();
       return failed == 0 ? 0 : 1;
+    }
+
+    /** What is not as somebody read it against the official text. */
+    private static List<Finding> unsealed(Place place, Policy policy) {
+      List<Finding> findings = new ArrayList<>();
+      new SealFile(place.root(), place.pack())
+          .broken(policy)
+          .forEach(
+              (entry, problem) ->
+                  findings.add(
+                      new Finding(
+                          "sealed/" + entry.replace(' ', '/'),
+                          Finding.Kind.UNSEALED,
+                          entry.startsWith("norm ") ? entry.substring("norm ".length()) : null,
+                          problem.toString())));
+      return findings;
     }
 
     private String shown = "";
@@ -330,6 +352,36 @@ public final class PolicyCommand {
       }
       out().flush();
       return whole ? 0 : 1;
+    }
+  }
+
+  /** {@code policy seal}. */
+  @Command(
+      name = "seal",
+      description = "核定：记下规则包各项现在的含义，此后的改动须重新核定",
+      mixinStandardHelpOptions = true)
+  static final class Sealing extends Base {
+    @Parameters(arity = "1..*", description = "规则包")
+    List<String> packs = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+      try {
+        for (String pack : packs) {
+          Place place = place(pack);
+          SealFile file = new SealFile(place.root(), place.pack());
+          Seal now = file.of(place.load());
+          Seal before = file.read();
+          file.write(now);
+          int changed = now.differing(before == null ? new Seal(Map.of()) : before).size();
+          out()
+              .println(place.pack() + "：核定 " + now.signs().size() + " 项，其中 " + changed + " 项与上次不同");
+        }
+      } catch (PolicyException e) {
+        return refused(e);
+      }
+      out().flush();
+      return 0;
     }
   }
 
