@@ -32,7 +32,9 @@ public final class Differences {
     path.add(name);
     switch (one) {
       case Expression x when other instanceof Expression y -> {
-        if (!Parts.plain(x).equals(Parts.plain(y)) || !x.type().equals(y.type())) {
+        if (Parts.plain(x).equals(Parts.plain(y))) {
+          compare("type", x.type(), y.type(), false);
+        } else {
           add(Difference.Sort.EXPRESSION, x.source(), y.source());
         }
       }

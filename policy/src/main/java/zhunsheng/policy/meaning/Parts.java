@@ -28,6 +28,7 @@ final class Parts {
           "reading",
           "judgement",
           "remedy",
+          "whenRemedy",
           "confirm",
           "none",
           "noticed",
@@ -48,7 +49,16 @@ final class Parts {
 
   /** Words that may be left out: then others are said, or none. */
   private static final Set<String> OPTIONAL =
-      Set.of("help", "reading", "remedy", "message", "byMessage", "whenMessage", "label", "suffix");
+      Set.of(
+          "help",
+          "reading",
+          "remedy",
+          "message",
+          "byMessage",
+          "whenMessage",
+          "whenRemedy",
+          "label",
+          "suffix");
 
   /** Keys of a printed form whose text is printed as it stands. */
   private static final Set<String> PRINTED =

@@ -43,6 +43,16 @@ class SealTest {
   }
 
   @Test
+  void the_title_of_a_choice_is_words_wherever_an_expression_prints_it() {
+    String shared = "vocabulary.yaml";
+    String text = DRAFT.text(shared).replaceFirst("construction: 建设资金", "construction: 建设的资金");
+    assertThat(text).isNotEqualTo(DRAFT.text(shared));
+    assertThat(Differences.between(DRAFT.policy(), DRAFT.with(shared, text).policy()))
+        .isNotEmpty()
+        .allMatch(d -> d.sort() == Difference.Sort.WORDS);
+  }
+
+  @Test
   void an_entry_that_is_gone_and_one_that_was_never_sealed_are_told() {
     Seal less = Seal.parse(List.of("norm a: 1", "norm b: 2"));
     Seal more = Seal.parse(List.of("norm b: 2", "norm c: 3"));
