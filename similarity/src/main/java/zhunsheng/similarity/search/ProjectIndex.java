@@ -1,0 +1,311 @@
+package zhunsheng.similarity.search;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import zhunsheng.similarity.Description;
+import zhunsheng.similarity.Existing;
+import zhunsheng.similarity.meaning.Reading;
+import zhunsheng.similarity.text.Bigrams;
+
+/**
+ * What exists, to be found by its words (BM25 over pairs of characters) and by its meaning (nearest
+ * vectors).
+ *
+ * <p>A copy for searching: whatever it holds can be put again from where it is kept. One process
+ * writes to a folder. Safe for use by several threads.
+ */
+public final class ProjectIndex implements Closeable {
+  private static final String ID = "id";
+  private static final String GROUP = "group";
+  private static final String NAME = "name";
+  private static final String NAME_TEXT = "name_text";
+  private static final String TEXT = "text";
+  private static final String CONTENT = "content";
+  private static final String VECTORS = "vectors";
+  private static final String WHOLE = "whole";
+
+  /** More words than these, the rarest, do not make a search better, only slower. */
+  private static final int MOST_WORDS = 48;
+
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+
+  private ProjectIndex(Directory directory) throws IOException {
+    this.directory = directory;
+    IndexWriterConfig config = new IndexWriterConfig(Bigrams.ANALYZER);
+    config.setRAMBufferSizeMB(64);
+    config.setCodec(
+        new Lucene104Codec() {
+          private final KnnVectorsFormat vectors = new Lucene104HnswScalarQuantizedVectorsFormat();
+
+          @Override
+          public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+            return vectors;
+          }
+        });
+    this.writer = new IndexWriter(directory, config);
+    this.searchers = new SearcherManager(writer, null);
+  }
+
+  /** Opens the index in a folder, or begins one there. */
+  public static ProjectIndex open(Path folder) {
+    try {
+      return new ProjectIndex(FSDirectory.open(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts a thing in the place of what had its id. Found after {@link #refresh}. */
+  public void put(Existing thing, Reading reading) {
+    Description description = thing.description();
+    Document document = new Document();
+    document.add(new StringField(ID, thing.id(), Field.Store.YES));
+    document.add(new StringField(GROUP, thing.group(), Field.Store.YES));
+    document.add(new StoredField(NAME, description.name()));
+    document.add(new StoredField(CONTENT, description.content()));
+    document.add(new TextField(NAME_TEXT, description.name(), Field.Store.NO));
+    document.add(
+        new TextField(TEXT, description.name() + "。" + description.content(), Field.Store.NO));
+    document.add(new StoredField(VECTORS, reading.bytes()));
+    document.add(
+        new KnnFloatVectorField(WHOLE, reading.whole(), VectorSimilarityFunction.DOT_PRODUCT));
+    try {
+      writer.updateDocument(new Term(ID, thing.id()), document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void remove(String id) {
+    try {
+      writer.deleteDocuments(new Term(ID, id));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void clear() {
+    try {
+      writer.deleteAll();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes what was put be found. */
+  public void refresh() {
+    try {
+      searchers.maybeRefreshBlocking();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes what was put to disk. */
+  public void commit() {
+    try {
+      writer.commit();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int size() {
+    return with(searcher -> searcher.getIndexReader().numDocs());
+  }
+
+  /** A thing that a search found, not yet judged. */
+  public record Found(Existing existing, Reading reading) {}
+
+  /**
+   * What comes nearest in words or in meaning, in no order that tells anything.
+   *
+   * @param groups to look in; empty for all
+   * @param without ids not to be found: the declaration's own file
+   * @param each how many are taken by words and how many by meaning
+   */
+  public List<Found> search(Reading sought, Set<String> groups, Set<String> without, int each) {
+    return with(
+        searcher -> {
+          if (searcher.getIndexReader().numDocs() == 0) {
+            return List.of();
+          }
+          Query filter = filter(groups, without);
+          Set<Integer> documents = new LinkedHashSet<>();
+          Query meaning = new KnnFloatVectorQuery(WHOLE, sought.whole(), each, filter);
+          for (ScoreDoc hit : searcher.search(meaning, each).scoreDocs) {
+            documents.add(hit.doc);
+          }
+          for (Query words : List.of(words(searcher, sought), names(searcher, sought))) {
+            BooleanQuery.Builder query =
+                new BooleanQuery.Builder().add(words, BooleanClause.Occur.MUST);
+            if (filter != null) {
+              query.add(filter, BooleanClause.Occur.FILTER);
+            }
+            for (ScoreDoc hit : searcher.search(query.build(), each).scoreDocs) {
+              documents.add(hit.doc);
+            }
+          }
+          StoredFields stored = searcher.storedFields();
+          List<Found> found = new ArrayList<>();
+          for (int document : documents) {
+            found.add(found(stored.document(document)));
+          }
+          return found;
+        });
+  }
+
+  /**
+   * How rare a pair of characters is among all that exists: the logarithm of its inverse frequency,
+   * at least 0.
+   */
+  public Rarity rarity(Collection<String> bigrams) {
+    return with(
+        searcher -> {
+          IndexReader reader = searcher.getIndexReader();
+          Map<String, Double> known = new HashMap<>();
+          for (String bigram : new HashSet<>(bigrams)) {
+            known.put(bigram, idf(reader.docFreq(new Term(TEXT, bigram)), reader.maxDoc()));
+          }
+          double unknown = idf(0, reader.maxDoc());
+          return bigram -> known.getOrDefault(bigram, unknown);
+        });
+  }
+
+  /** The weight of a pair of characters. */
+  @FunctionalInterface
+  public interface Rarity {
+    double of(String bigram);
+  }
+
+  private static double idf(int documents, int all) {
+    return Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
+  }
+
+  private static Found found(Document document) {
+    Description description = new Description(document.get(NAME), document.get(CONTENT));
+    Existing existing = new Existing(document.get(ID), document.get(GROUP), description);
+    BytesRef vectors = document.getBinaryValue(VECTORS);
+    byte[] bytes =
+        Arrays.copyOfRange(vectors.bytes, vectors.offset, vectors.offset + vectors.length);
+    return new Found(existing, Reading.of(description, bytes));
+  }
+
+  private static @Nullable Query filter(Set<String> groups, Set<String> without) {
+    if (groups.isEmpty() && without.isEmpty()) {
+      return null;
+    }
+    BooleanQuery.Builder filter = new BooleanQuery.Builder();
+    if (groups.isEmpty()) {
+      filter.add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.FILTER);
+    } else {
+      filter.add(set(GROUP, groups), BooleanClause.Occur.FILTER);
+    }
+    if (!without.isEmpty()) {
+      filter.add(set(ID, without), BooleanClause.Occur.MUST_NOT);
+    }
+    return filter.build();
+  }
+
+  private static Query set(String field, Set<String> values) {
+    return new TermInSetQuery(field, values.stream().map(BytesRef::new).toList());
+  }
+
+  private static Query words(IndexSearcher searcher, Reading sought) throws IOException {
+    Description description = sought.description();
+    return terms(searcher, TEXT, Bigrams.of(description.name() + "。" + description.content()));
+  }
+
+  private static Query names(IndexSearcher searcher, Reading sought) throws IOException {
+    return terms(searcher, NAME_TEXT, Bigrams.of(sought.functions().getFirst()));
+  }
+
+  private static Query terms(IndexSearcher searcher, String field, Set<String> bigrams)
+      throws IOException {
+    IndexReader reader = searcher.getIndexReader();
+    List<Term> known = new ArrayList<>();
+    Map<Term, Integer> frequency = new HashMap<>();
+    for (String bigram : bigrams) {
+      Term term = new Term(field, bigram);
+      int documents = reader.docFreq(term);
+      if (documents > 0) {
+        known.add(term);
+        frequency.put(term, documents);
+      }
+    }
+    known.sort(Comparator.comparing(frequency::get));
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    for (Term term : known.subList(0, Math.min(MOST_WORDS, known.size()))) {
+      query.add(new TermQuery(term), BooleanClause.Occur.SHOULD);
+    }
+    return query.build();
+  }
+
+  @FunctionalInterface
+  private interface Search<T> {
+    T in(IndexSearcher searcher) throws IOException;
+  }
+
+  private <T> T with(Search<T> search) {
+    try {
+      IndexSearcher searcher = searchers.acquire();
+      try {
+        return search.in(searcher);
+      } finally {
+        searchers.release(searcher);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    searchers.close();
+    writer.close();
+    directory.close();
+  }
+}
