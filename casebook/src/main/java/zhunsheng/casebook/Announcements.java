@@ -60,6 +60,7 @@ final class Announcements {
           add(recorded, file.office(), Kind.HOLD_PLACED, e.title(), "已采取措施：" + e.title(), null);
       case Event.HoldLifted e ->
           add(recorded, file.office(), Kind.HOLD_LIFTED, "措施解除", "已解除措施：" + hold(e.hold()), null);
+      case Event.FieldsFilled e -> {}
       case Event.FileOpened e -> {}
       case Event.RunFiled e -> {}
       case Event.Acted e -> {}

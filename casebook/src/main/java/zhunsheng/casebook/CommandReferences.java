@@ -26,6 +26,7 @@ final class CommandReferences {
       case Command.RemoveReviewer c -> {}
       case Command.Remind c -> {}
       case Command.Copy c -> {}
+      case Command.Fill c -> {}
     }
     return ids;
   }
@@ -41,6 +42,7 @@ final class CommandReferences {
       case Command.RemoveReviewer c -> Map.of();
       case Command.Remind c -> Map.of();
       case Command.Copy c -> Map.of();
+      case Command.Fill c -> Map.of();
     };
   }
 

@@ -33,6 +33,7 @@ final class Papers {
           case Command.RemoveReviewer c -> Map.of();
           case Command.Remind c -> Map.of();
           case Command.Copy c -> Map.of();
+          case Command.Fill c -> Map.of();
         };
     Map<String, Attachment> known = AttachmentCatalogue.known(client, digests(materials));
     List<Refusal> refusals = new ArrayList<>();
@@ -66,7 +67,7 @@ final class Papers {
     return switch (command) {
       case Command.Submit c ->
           new Command.Submit(
-              c.procedure(), c.run(), c.facts(), c.fields(), materials, c.confirmed());
+              c.procedure(), c.run(), c.facts(), c.fields(), materials, c.confirmed(), c.filled());
       case Command.Act c ->
           new Command.Act(
               c.run(),
@@ -84,6 +85,7 @@ final class Papers {
       case Command.RemoveReviewer c -> c;
       case Command.Remind c -> c;
       case Command.Copy c -> c;
+      case Command.Fill c -> c;
     };
   }
 }

@@ -71,6 +71,8 @@ public final class CommandJson {
         put(tree, "office", c.office());
         tree.put("text", c.text());
       }
+      // What the system found may be another when the same request comes again.
+      case Command.Fill c -> tree.put("run", c.run());
       case Command.Copy c -> {
         tree.put("run", c.run());
         tree.put("offices", c.offices());

@@ -9,6 +9,7 @@ import zhunsheng.policy.file.Event;
 import zhunsheng.policy.file.Event.Acted;
 import zhunsheng.policy.file.Event.Closing;
 import zhunsheng.policy.file.Event.Copied;
+import zhunsheng.policy.file.Event.FieldsFilled;
 import zhunsheng.policy.file.Event.FileClosed;
 import zhunsheng.policy.file.Event.FileOpened;
 import zhunsheng.policy.file.Event.FileReopened;
@@ -54,6 +55,7 @@ public final class EventJson {
       case ReviewerRemoved e -> "ReviewerRemoved";
       case Reminded e -> "Reminded";
       case Copied e -> "Copied";
+      case FieldsFilled e -> "FieldsFilled";
       case HoldPlaced e -> "HoldPlaced";
       case HoldLifted e -> "HoldLifted";
       case FileClosed e -> "FileClosed";
@@ -113,6 +115,7 @@ public final class EventJson {
           tree("run", e.run(), "assignment", e.assignment(), "reason", e.reason());
       case Reminded e -> tree("run", e.run(), "assignment", e.assignment(), "text", e.text());
       case Copied e -> tree("run", e.run(), "offices", e.offices(), "text", e.text());
+      case FieldsFilled e -> tree("run", e.run(), "fields", ValueJson.encodeAll(e.fields()));
       case HoldPlaced e -> tree("hold", e.hold(), "norm", e.norm(), "title", e.title());
       case HoldLifted e -> tree("hold", e.hold());
       case FileClosed e -> tree("reason", e.reason());
@@ -187,6 +190,7 @@ public final class EventJson {
           new ReviewerRemoved(f.text("run"), f.text("assignment"), f.text("reason"));
       case "Reminded" -> new Reminded(f.text("run"), f.text("assignment"), f.text("text"));
       case "Copied" -> new Copied(f.text("run"), f.texts("offices"), f.text("text"));
+      case "FieldsFilled" -> new FieldsFilled(f.text("run"), f.values("fields"));
       case "HoldPlaced" -> new HoldPlaced(f.text("hold"), f.text("norm"), f.text("title"));
       case "HoldLifted" -> new HoldLifted(f.text("hold"));
       case "FileClosed" -> new FileClosed(f.text("reason"));

@@ -102,6 +102,7 @@ final class EventSamples {
         Combinators.combine(id(), id(), text()).as(Event.ReviewerRemoved::new),
         Combinators.combine(id(), id(), text()).as(Event.Reminded::new),
         Combinators.combine(id(), id().list().ofMaxSize(3), text()).as(Event.Copied::new),
+        Combinators.combine(id(), values()).as(Event.FieldsFilled::new),
         Combinators.combine(id(), id(), text()).as(Event.HoldPlaced::new),
         id().map(Event.HoldLifted::new),
         text().map(Event.FileClosed::new),
@@ -168,6 +169,8 @@ final class EventSamples {
         new Event.ReviewerRemoved("declaration-1", "1-finance", "不再需要"),
         new Event.Reminded("declaration-1", "1-finance", "请尽快办理"),
         new Event.Copied("declaration-1", List.of("audit_office"), "供参阅"),
+        new Event.FieldsFilled(
+            "declaration-1", Map.of("look_alikes", List.of(Map.of("other", "智慧校园", "score", 87L)))),
         new Event.HoldPlaced("sample-4", "sample-4", "暂缓拨付"),
         new Event.HoldLifted("sample-4"),
         new Event.FileClosed("项目终止"),

@@ -15,6 +15,8 @@ public sealed interface Command {
    *
    * @param run the returned or withdrawn run to file again, or null for a new one
    * @param confirmed whether the filer ticked the procedure's confirmation
+   * @param filled own fields that the system filled in the filer's place, by id; one that it could
+   *     not fill is not there
    */
   record Submit(
       String procedure,
@@ -22,8 +24,30 @@ public sealed interface Command {
       Map<String, Object> facts,
       Map<String, Object> fields,
       Map<String, Material> materials,
-      boolean confirmed)
-      implements Command {}
+      boolean confirmed,
+      Map<String, Object> filled)
+      implements Command {
+    /** A submission of which the system has filled nothing. */
+    public Submit(
+        String procedure,
+        @Nullable String run,
+        Map<String, Object> facts,
+        Map<String, Object> fields,
+        Map<String, Material> materials,
+        boolean confirmed) {
+      this(procedure, run, facts, fields, materials, confirmed, Map.of());
+    }
+
+    /** The same with what the system has filled. */
+    public Submit filled(Map<String, Object> values) {
+      return new Submit(procedure, run, facts, fields, materials, confirmed, values);
+    }
+
+    /** The own fields, whoever filled them. */
+    public Map<String, Object> allFields() {
+      return Acts.merged(fields, filled);
+    }
+  }
 
   /**
    * Gives the actor's opinion, decision or receipt in the open step of a run.
@@ -56,6 +80,13 @@ public sealed interface Command {
 
   /** Reminds an office whose turn is open, or all of them when {@code office} is null. */
   record Remind(String run, @Nullable String office, String text) implements Command {}
+
+  /**
+   * Has the system fill what it could not fill when the run was filed.
+   *
+   * @param filled own fields of the procedure, by id
+   */
+  record Fill(String run, Map<String, Object> filled) implements Command {}
 
   record Copy(String run, List<String> offices, String text) implements Command {}
 }

@@ -48,6 +48,7 @@ public final class Decider {
           case Command.RemoveReviewer c -> RouteOperations.removeReviewer(progress, c);
           case Command.Remind c -> RouteOperations.remind(progress, c);
           case Command.Copy c -> RouteOperations.copy(progress, c);
+          case Command.Fill c -> RouteOperations.fill(progress, c);
         };
     if (refusals.isEmpty()) {
       refusals = Routing.settleAll(progress);
@@ -79,6 +80,7 @@ public final class Decider {
           new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
       case Command.Remind c -> new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
       case Command.Copy c -> new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
+      case Command.Fill c -> new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
     };
   }
 
@@ -111,7 +113,7 @@ public final class Decider {
     Run before = c.run() == null ? null : file.runs().get(c.run());
     Situation situation =
         Situation.of(progress.policy(), progress.dossier().with(file), progress.today())
-            .form(p, c.fields(), before)
+            .form(p, c.allFields(), before)
             .with(
                 Map.of(
                     "filer",

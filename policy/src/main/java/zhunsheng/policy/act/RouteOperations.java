@@ -2,8 +2,10 @@ package zhunsheng.policy.act;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.act.Refusal.Kind;
@@ -180,6 +182,36 @@ final class RouteOperations {
       return List.of(Decider.stale("没有待办的单位可以催办"));
     }
     open.forEach(a -> progress.emit(new Event.Reminded(c.run(), a.id(), c.text())));
+    return List.of();
+  }
+
+  /** Records what the system could not fill at the filing; what is filled stays. */
+  static List<Refusal> fill(Progress progress, Command.Fill c) {
+    Run run = progress.findRun(c.run());
+    if (run == null || run.status() == Run.Status.WITHDRAWN) {
+      return List.of(Decider.stale("没有可由系统填写的办件"));
+    }
+    Procedure p = progress.procedure(run);
+    Visit visit = run.openVisit();
+    boolean part =
+        progress.actor().mayActAs(run.office())
+            || (visit != null
+                && visit.openAssignments().stream()
+                    .anyMatch(a -> progress.actor().mayActAs(a.office())));
+    if (!part) {
+      return List.of(Refusal.of(Kind.NOT_ALLOWED, "由提交单位或者当前办理单位办理", p.citation()));
+    }
+    Map<String, Object> missing = new LinkedHashMap<>();
+    for (Procedure.Field f : p.fields()) {
+      Object value = f.filledBy() == null ? null : c.filled().get(f.id());
+      if (value != null && !run.fields().containsKey(f.id())) {
+        missing.put(f.id(), value);
+      }
+    }
+    if (missing.isEmpty()) {
+      return List.of(Decider.stale("没有尚待系统填写的内容"));
+    }
+    progress.emit(new Event.FieldsFilled(run.id(), missing));
     return List.of();
   }
 

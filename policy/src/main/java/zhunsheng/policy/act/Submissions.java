@@ -62,7 +62,7 @@ final class Submissions {
     refusals.addAll(repeated(recorded, p, before));
     Situation situation =
         Situation.of(progress.policy(), progress.dossier().with(inHand), progress.today())
-            .form(p, c.fields(), before)
+            .form(p, c.allFields(), before)
             .with(Map.of("filer", before == null ? filingOffice(progress, p) : before.office()));
     LocalDate actedOn = actedOn(p, situation, progress.today());
     situation = situation.actedOn(actedOn);
@@ -101,7 +101,7 @@ final class Submissions {
             before == null ? filingOffice(progress, p) : before.office(),
             actedOn,
             shown(situation, p.fields(), c.facts(), true),
-            shown(situation, p.fields(), c.fields(), false),
+            shown(situation, p.fields(), c.allFields(), false),
             c.materials()));
     Outcomes.apply(progress, runId, "filed");
     return Routing.proceed(progress, runId);
@@ -250,6 +250,12 @@ final class Submissions {
       String fact = f.fact();
       known.add(fact == null ? f.id() : "fact:" + fact);
       Object value = fact == null ? own.get(f.id()) : facts.get(fact);
+      if (f.filledBy() != null) {
+        if (value != null) {
+          refusals.add(Refusal.incomplete("“" + f.title() + "”由系统填写，请勿填报", f.citation(), f.id()));
+        }
+        continue;
+      }
       if (empty(value) && Openings.needed(situation, f.requiredWhen(), f.shownWhen())) {
         // A fact already on the file need not be entered again.
         Object recorded = fact == null ? null : situation.file().facts().get(fact);

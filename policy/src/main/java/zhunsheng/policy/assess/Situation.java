@@ -125,11 +125,16 @@ public final class Situation {
     Map<String, FactType> types = new HashMap<>();
     procedure.fields().forEach(f -> types.put(f.id(), f.type()));
     procedure.route().forEach(s -> s.fields().forEach(f -> types.putIfAbsent(f.id(), f.type())));
+    Procedure.Field compared = procedure.compared();
     Struct fields =
         name -> {
           Object value = values.get(name);
           if (value != null) {
             return view.followed(value, "field." + name);
+          }
+          if (compared != null && compared.id().equals(name)) {
+            // An empty list would say that nothing was found; nobody has looked.
+            return Unknown.of("field." + name);
           }
           return switch (types.get(name)) {
             case FactType.Scalar s

@@ -39,7 +39,7 @@ final class Repertoire {
       }
       switch (deed.command()) {
         case Command.Submit c -> {
-          Object form = List.of(c.procedure(), c.facts(), c.fields(), c.materials().keySet());
+          Object form = List.of(c.procedure(), c.facts(), c.allFields(), c.materials().keySet());
           if (seen.add(form) && forms.merge(c.procedure(), 1, Integer::sum) <= FORMS) {
             submissions.computeIfAbsent(c.procedure(), k -> new ArrayList<>()).add(deed);
           }
@@ -61,6 +61,7 @@ final class Repertoire {
         case Command.RemoveReviewer c -> {}
         case Command.Remind c -> {}
         case Command.Copy c -> {}
+        case Command.Fill c -> {}
       }
     }
   }
@@ -122,7 +123,8 @@ final class Repertoire {
                     facts,
                     fields,
                     c.materials(),
-                    c.confirmed());
+                    c.confirmed(),
+                    c.filled());
           }
           case Command.Act c -> {
             Map<String, Object> facts = moved(c.facts(), world, days, years);

@@ -1,6 +1,7 @@
 package zhunsheng.policy.expression;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.value.Unknown;
@@ -32,6 +33,11 @@ abstract class Node {
     return title == null ? value : title + " " + value;
   }
 
+  /** The items of a list, and of the lists in it. */
+  private static Stream<?> flat(List<?> list) {
+    return list.stream().flatMap(i -> i instanceof List<?> inner ? flat(inner) : Stream.of(i));
+  }
+
   String display(Object value) {
     if (value instanceof Unknown) {
       return "未填";
@@ -44,8 +50,13 @@ abstract class Node {
     if (value instanceof Named named) {
       return named.displayName();
     }
-    if (value instanceof List<?> items) {
-      FactType item = type instanceof FactType.ListType list ? list.item() : null;
+    if (value instanceof List<?> list) {
+      FactType inner = type instanceof FactType.ListType ? type : null;
+      while (inner instanceof FactType.ListType l) {
+        inner = l.item();
+      }
+      FactType item = inner;
+      List<?> items = flat(list).toList();
       return items.isEmpty()
           ? "无"
           : String.join(

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.file.Event.Acted;
 import zhunsheng.policy.file.Event.Copied;
+import zhunsheng.policy.file.Event.FieldsFilled;
 import zhunsheng.policy.file.Event.FileClosed;
 import zhunsheng.policy.file.Event.FileOpened;
 import zhunsheng.policy.file.Event.FileReopened;
@@ -97,6 +98,7 @@ public record CaseFile(
               run(e.run(), r -> r.assignment(e.assignment(), Assignment::lapsed));
           case Reminded e -> run(e.run(), r -> r.assignment(e.assignment(), Assignment::reminded));
           case Copied e -> run(e.run(), r -> r.copiedTo(e.offices()));
+          case FieldsFilled e -> run(e.run(), r -> r.withFields(merged(r.fields(), e.fields())));
           case HoldPlaced e ->
               copy(version, facts, milestones, runs, with(holds, e.hold(), day), closed);
           case HoldLifted e ->

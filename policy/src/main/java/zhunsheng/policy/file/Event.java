@@ -117,6 +117,13 @@ public sealed interface Event {
     }
   }
 
+  /** The system filled own fields of a run that it could not fill when the run was filed. */
+  record FieldsFilled(String run, Map<String, Object> fields) implements Event {
+    public FieldsFilled {
+      fields = Map.copyOf(fields);
+    }
+  }
+
   /** A hold was found in force; recorded by the system, so that both its days stand in the file. */
   record HoldPlaced(String hold, String norm, String title) implements Event {}
 

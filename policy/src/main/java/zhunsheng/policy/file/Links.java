@@ -38,6 +38,7 @@ public final class Links {
       case Command.RemoveReviewer c -> {}
       case Command.Remind c -> {}
       case Command.Copy c -> {}
+      case Command.Fill c -> {}
     }
     return ids;
   }

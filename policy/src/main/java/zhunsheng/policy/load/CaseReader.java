@@ -121,6 +121,7 @@ public final class CaseReader {
     Object given = materials == null ? null : materials.plainTree();
     Yaml expect = s.node("expect");
     Map<String, Object> with = plain(s, "with");
+    Map<String, Object> filled = plain(s, "filled");
     String text = s.optional("text");
     WorkedCase.Step step =
         new WorkedCase.Step(
@@ -136,6 +137,7 @@ public final class CaseReader {
             text == null ? "" : text,
             s.optional("return_to"),
             s.flag("confirmed", true),
+            filled == null ? Map.of() : filled,
             expect == null ? null : expect.plainTree(),
             plain(s, "check"));
     s.optional("note");

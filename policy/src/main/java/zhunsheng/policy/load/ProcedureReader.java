@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Declarations.Part;
 import zhunsheng.policy.expression.Expression;
@@ -14,6 +15,7 @@ import zhunsheng.policy.expression.Nearest;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.FactType.Scalar;
+import zhunsheng.policy.model.Filler;
 import zhunsheng.policy.model.Norm;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Procedure.Choice;
@@ -216,6 +218,14 @@ final class ProcedureReader {
     Map<String, String> known = new LinkedHashMap<>();
     checkFields(s, known);
     s.sections("route").forEach(step -> checkFields(step, known));
+    s.sections("route").stream()
+        .flatMap(step -> step.sections("fields").stream())
+        .filter(f -> f.has("filled-by"))
+        .forEach(f -> problems.add(f.placeOf("filled-by"), "系统只填写提交的表单，不填写环节的表单"));
+    s.sections("fields").stream()
+        .filter(f -> f.has("filled-by"))
+        .skip(1)
+        .forEach(f -> problems.add(f.placeOf("filled-by"), "一个事项只能有一个字段由系统填写"));
   }
 
   private void checkFields(Section form, Map<String, String> known) {
@@ -420,10 +430,58 @@ final class ProcedureReader {
               scopes.expression(compiler, f.scalar("shown-when"), Scalar.BOOL),
               scopes.template(compiler, f.scalar("message")),
               help,
+              filler(f, subject, type),
               carriers.cite(f, Norm.Kind.FIELD, owner + "：" + title)));
       f.done("field");
     }
     return fields;
+  }
+
+  private @Nullable Filler filler(Section f, String subject, FactType type) {
+    if (!f.has("filled-by")) {
+      return null;
+    }
+    Yaml.Place at = f.placeOf("filled-by");
+    Filler filler =
+        f.choice("filled-by", Map.of("comparison", Filler.COMPARISON), Filler.COMPARISON);
+    if (f.has("fact")) {
+      problems.add(at, "由系统填写的字段应有自己的“id”");
+      return filler;
+    }
+    if (f.has("required") || f.has("required-when") || f.has("message")) {
+      problems.add(at, "由系统填写的字段不能要求填写");
+    }
+    Subject own = vocabulary.subjects().get(subject);
+    if (own != null && own.described() == null) {
+      problems.add(at, "对象“" + subject + "”没有写明“described-by”，不能比对");
+    }
+    if (!(type instanceof FactType.ListType list)
+        || !(list.item() instanceof FactType.RecordType record)) {
+      problems.add(f.placeOf("type"), "比对的结果应为记录的列表，如 list<LookAlike>");
+      return filler;
+    }
+    Filler.PARTS.forEach(
+        (part, word) -> {
+          Fact found = record.fields().get(part);
+          if (found == null) {
+            problems.add(f.placeOf("type"), "“" + record.name() + "”缺少“" + part + "”");
+          } else if (word.isEmpty()
+              ? !(found.type() instanceof FactType.EnumType e)
+                  || !e.values().keySet().equals(Filler.LEVELS)
+              : !found.type().word().equals(word)) {
+            problems.add(
+                f.placeOf("type"),
+                "“"
+                    + record.name()
+                    + "”的“"
+                    + part
+                    + "”应为"
+                    + (word.isEmpty()
+                        ? "选项 " + String.join("、", new TreeSet<>(Filler.LEVELS))
+                        : " " + word));
+          }
+        });
+    return filler;
   }
 
   /** The condition under which something is required: {@code required: true} is always. */

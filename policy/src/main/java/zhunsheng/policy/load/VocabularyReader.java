@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.model.Described;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.Subject;
@@ -42,6 +43,7 @@ final class VocabularyReader {
     String title = "";
     @Nullable String nameFact;
     final List<String> columns = new ArrayList<>();
+    @Nullable Described described;
     final Map<String, Fact> facts = new LinkedHashMap<>();
     final Map<String, Subject.Milestone> milestones = new LinkedHashMap<>();
   }
@@ -67,7 +69,10 @@ final class VocabularyReader {
     Map<String, Subject> built = new LinkedHashMap<>();
     subjects.forEach(
         (id, p) ->
-            built.put(id, new Subject(id, p.title, p.nameFact, p.columns, p.facts, p.milestones)));
+            built.put(
+                id,
+                new Subject(
+                    id, p.title, p.nameFact, p.columns, p.described, p.facts, p.milestones)));
     return new Vocabulary(enums, records, built, stages, crossCutting, parties, materials);
   }
 
@@ -172,6 +177,9 @@ final class VocabularyReader {
           });
     }
     s.optional("help");
+    if (s.has("described-by")) {
+      p.described = described(id, s.section("described-by"), p);
+    }
     s.map("facts")
         .forEach(
             (fact, f) -> {
@@ -208,6 +216,51 @@ final class VocabularyReader {
               }
             });
     s.done("subject");
+  }
+
+  /** How files of a subject say what they are; its facts are looked at when all are there. */
+  private Described described(String id, Section s, SubjectParts p) {
+    String name = s.text("name");
+    Yaml.Place at = s.placeOf("name");
+    last.add(() -> checkText(id, at, name, p));
+    List<String> content = new ArrayList<>();
+    for (Yaml.Scalar fact : s.texts("content")) {
+      content.add(local(id, fact.text()));
+      last.add(() -> checkText(id, fact.place(), fact.text(), p));
+    }
+    List<String> apart = new ArrayList<>();
+    for (Yaml.Scalar fact : s.texts("apart-from")) {
+      apart.add(local(id, fact.text()));
+      last.add(
+          () -> {
+            FactType type = known(id, fact.place(), fact.text(), p);
+            FactType item = type instanceof FactType.ListType list ? list.item() : type;
+            if (type != null && !(item instanceof FactType.RefType)) {
+              problems.add(fact.place(), "“" + fact.text() + "”应引用档案，现为 " + type.word());
+            }
+          });
+    }
+    s.done("described");
+    return new Described(local(id, name), content, apart);
+  }
+
+  private void checkText(String id, Yaml.Place at, String fact, SubjectParts p) {
+    FactType type = known(id, at, fact, p);
+    if (type != null && type != FactType.Scalar.TEXT && type != FactType.Scalar.LONG_TEXT) {
+      problems.add(at, "“" + fact + "”应为文字，现为 " + type.word());
+    }
+  }
+
+  private @Nullable FactType known(String id, Yaml.Place at, String fact, SubjectParts p) {
+    Fact found = p.facts.get(local(id, fact));
+    if (found == null && !fact.isEmpty()) {
+      problems.unknown(at, "要素", fact, p.facts.keySet());
+    }
+    return found == null ? null : found.type();
+  }
+
+  private static String local(String subject, String fact) {
+    return fact.startsWith(subject + ".") ? fact.substring(subject.length() + 1) : fact;
   }
 
   private Fact readFact(String name, Yaml.Entry e) {

@@ -85,6 +85,7 @@ public record Procedure(
    * @param fact the fact recorded, without subject, or null
    * @param requiredWhen null where it is never required
    * @param shownWhen null where it is always shown
+   * @param filledBy what fills it in a person's place, or null
    */
   public record Field(
       String id,
@@ -95,7 +96,13 @@ public record Procedure(
       @Nullable Expression shownWhen,
       @Nullable Template message,
       @Nullable String help,
+      @Nullable Filler filledBy,
       @Nullable Citation citation) {}
+
+  /** The field that a comparison fills, or null. */
+  public @Nullable Field compared() {
+    return fields.stream().filter(f -> f.filledBy() == Filler.COMPARISON).findFirst().orElse(null);
+  }
 
   /** A place for a material; a waivable one may be declared 不适用 with a reason. */
   public record MaterialSlot(

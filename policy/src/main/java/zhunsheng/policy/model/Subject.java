@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nameFact the fact shown as a file's name, or null
  * @param columns facts shown in lists
+ * @param described how its files say what they are, or null: then they are compared with nothing
  * @param facts by name, in declared order
  */
 public record Subject(
@@ -18,6 +19,7 @@ public record Subject(
     String title,
     @Nullable String nameFact,
     List<String> columns,
+    @Nullable Described described,
     Map<String, Fact> facts,
     Map<String, Milestone> milestones) {
 

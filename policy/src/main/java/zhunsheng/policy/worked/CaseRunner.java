@@ -365,17 +365,18 @@ public final class CaseRunner {
 
   /** What can be done beside filing and acting by name, and what else each needs to be told. */
   static final Map<String, Set<String>> OPERATIONS =
-      Map.of(
-          "file", Set.of(),
-          "act", Set.of(),
-          "resubmit", Set.of(),
-          "withdraw", Set.of(),
-          "transfer", Set.of("to"),
-          "add_reviewer", Set.of("office"),
-          "remove_reviewer", Set.of("office"),
-          "remind", Set.of("office"),
-          "copy", Set.of("offices"),
-          "delegate", Set.of("to", "from", "until"));
+      Map.ofEntries(
+          Map.entry("file", Set.of()),
+          Map.entry("act", Set.of()),
+          Map.entry("resubmit", Set.of()),
+          Map.entry("withdraw", Set.of()),
+          Map.entry("transfer", Set.of("to")),
+          Map.entry("add_reviewer", Set.of("office")),
+          Map.entry("remove_reviewer", Set.of("office")),
+          Map.entry("remind", Set.of("office")),
+          Map.entry("fill", Set.of()),
+          Map.entry("copy", Set.of("offices")),
+          Map.entry("delegate", Set.of("to", "from", "until")));
 
   private static String operation(Map<?, ?> does) {
     String operation = null;
@@ -431,6 +432,7 @@ public final class CaseRunner {
               new Command.Remind(
                   run, more.containsKey("office") ? string(more, "office") : null, by);
           case "copy" -> new Command.Copy(run, strings(more.get("offices")), by);
+          case "fill" -> new Command.Fill(run, filled(procedure, step));
           case "", "resubmit", "file", "act" -> null;
           default -> throw new BadCaseException("没有操作“" + operation + "”");
         };
@@ -463,7 +465,32 @@ public final class CaseRunner {
             ? last.id()
             : null;
     return new Command.Submit(
-        procedure.id(), again, facts, fields, materials(step.materials()), step.confirmed());
+        procedure.id(),
+        again,
+        facts,
+        fields,
+        materials(step.materials()),
+        step.confirmed(),
+        filled(procedure, step));
+  }
+
+  /** What the system fills in: a comparison finds nothing unless the case says otherwise. */
+  private static Map<String, Object> filled(Procedure procedure, WorkedCase.Step step) {
+    Map<String, Object> filled = new LinkedHashMap<>();
+    Set<String> told = new TreeSet<>(step.filled().keySet());
+    for (Procedure.Field f : procedure.fields()) {
+      if (f.filledBy() != null) {
+        Object value = told.remove(f.id()) ? step.filled().get(f.id()) : List.of();
+        if (value != null && !value.equals("unknown")) {
+          filled.put(f.id(), parse(f.type(), value, f.id()));
+        }
+      }
+    }
+    if (!told.isEmpty()) {
+      throw new BadCaseException(
+          "“" + procedure.title() + "”没有由系统填写的“" + told.iterator().next() + "”");
+    }
+    return filled;
   }
 
   private void value(

@@ -34,6 +34,8 @@ public record WorkedCase(
    * @param given state to set, by file
    * @param does what {@code who} does, or null
    * @param expect {@code accepted}, {@code refused}, or a map with {@code refused}
+   * @param filled what the system fills in at a filing, by field, or null for {@code unknown}: it
+   *     could not
    * @param check expectations, or null
    */
   public record Step(
@@ -49,6 +51,7 @@ public record WorkedCase(
       String text,
       @Nullable String returnTo,
       boolean confirmed,
+      Map<String, Object> filled,
       @Nullable Object expect,
       @Nullable Map<String, Object> check) {}
 }

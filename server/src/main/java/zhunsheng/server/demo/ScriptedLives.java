@@ -158,16 +158,35 @@ final class ScriptedLives {
             typed.facts,
             typed.fields,
             Map.of(),
-            true);
+            true,
+            filled(step, procedure));
     Actor actor = actor(office, step.day());
     Map<String, Material> materials = papers(step, procedure.materials(), dossier, bare, actor);
     Command.Submit command =
         new Command.Submit(
-            bare.procedure(), bare.run(), bare.facts(), bare.fields(), materials, true);
+            bare.procedure(),
+            bare.run(),
+            bare.facts(),
+            bare.fields(),
+            materials,
+            true,
+            bare.filled());
     String done = send(step, step.key(), id, command, actor);
     if (done != null) {
       files.put(key, done);
     }
+  }
+
+  /** What the system found, as the script tells it: nothing where it does not say. */
+  private static Map<String, Object> filled(Scenario.Step step, Procedure procedure) {
+    Map<String, Object> told = DemoScript.map(step.what().get("filled"));
+    Map<String, Object> filled = new LinkedHashMap<>();
+    for (Procedure.Field f : procedure.fields()) {
+      if (f.filledBy() != null) {
+        filled.put(f.id(), f.type().parse(told.getOrDefault(f.id(), List.of())));
+      }
+    }
+    return filled;
   }
 
   private void act(Scenario.Step step, Procedure procedure, String stepId) {

@@ -133,6 +133,15 @@ final class History {
                   "附言",
                   e.text()),
               e.run());
+      case Event.FieldsFilled e -> {
+        Procedure p = names.policy().procedures().get(procedures.getOrDefault(e.run(), ""));
+        List<String> lines = new ArrayList<>();
+        if (p != null) {
+          ValueView.of(names, p.fields(), Map.of(), e.fields())
+              .forEach(v -> lines.add(v.title() + "：" + v.display()));
+        }
+        yield new Told(title(e.run()) + "由系统补充填写", lines, e.run());
+      }
       case Event.HoldPlaced e -> {
         holds.put(e.hold(), e.title());
         yield new Told("采取措施：" + e.title(), citation(e.norm()), null);
