@@ -266,7 +266,9 @@ class AccessWalkTest {
             .replace("{policy}", TestServer.pack())
             .replace("{norm}", target.norm())
             .replace("{digest}", "0".repeat(64))
-            .replace("{form}", "any");
+            .replace("{form}", "any")
+            .replace("{run}", "any")
+            .replace("{other}", "any");
     if (path.equals("/api/files/export")) {
       path += "?subject=project";
     }
@@ -286,6 +288,9 @@ class AccessWalkTest {
     if (path.endsWith("/commands")) {
       return browser.post(
           path, Map.of("command", Map.of("kind", "withdraw", "run", "any", "reason", "撤回")));
+    }
+    if (path.contains("/look-alikes/any")) {
+      return browser.send(e.method(), path, Map.of("duplicate", true, "reason", "相同"));
     }
     return browser.send(
         e.method(), path, Set.of("GET", "DELETE").contains(e.method()) ? null : "{}");

@@ -74,6 +74,7 @@ class ContractTest {
             "add_reviewer",
             "remove_reviewer",
             "remind",
-            "copy");
+            "copy",
+            "fill");
   }
 }

@@ -33,11 +33,13 @@ class Commands {
   private final Desk desk;
   private final Casebook casebook;
   private final BusinessClock clock;
+  private final LookAlikeDesk lookAlikes;
 
-  Commands(Desk desk, Casebook casebook, BusinessClock clock) {
+  Commands(Desk desk, Casebook casebook, BusinessClock clock, LookAlikeDesk lookAlikes) {
     this.desk = desk;
     this.casebook = casebook;
     this.clock = clock;
+    this.lookAlikes = lookAlikes;
   }
 
   /** A command on a file; {@code kind} says which. */
@@ -50,7 +52,8 @@ class Commands {
     @JsonSubTypes.Type(value = AddReviewerBody.class, name = "add_reviewer"),
     @JsonSubTypes.Type(value = RemoveReviewerBody.class, name = "remove_reviewer"),
     @JsonSubTypes.Type(value = RemindBody.class, name = "remind"),
-    @JsonSubTypes.Type(value = CopyBody.class, name = "copy")
+    @JsonSubTypes.Type(value = CopyBody.class, name = "copy"),
+    @JsonSubTypes.Type(value = FillBody.class, name = "fill")
   })
   sealed interface CommandBody {}
 
@@ -101,6 +104,9 @@ class Commands {
   record CopyBody(@NotNull String run, @NotNull List<String> offices, @Nullable String text)
       implements CommandBody {}
 
+  /** Has the system compare what it could not when the run was filed (重新查重). */
+  record FillBody(@NotNull String run) implements CommandBody {}
+
   /** Opens a file by filing a procedure that opens files. */
   record OpeningBody(
       @NotNull String procedure,
@@ -117,7 +123,8 @@ class Commands {
             opening.procedure(), null, opening.values(), opening.materials(), opening.confirmed());
     Policy policy = desk.current(account);
     Procedure procedure = procedure(policy, body.procedure());
-    return carryOut(account, null, submit(account, procedure, body), key, null);
+    Command.Submit command = submit(account, procedure, body);
+    return carryOut(account, null, lookAlikes.filled(policy, null, command), key, null);
   }
 
   Recording on(
@@ -182,7 +189,12 @@ class Commands {
   /** The command that a body asks for; throws naming every value that cannot be read. */
   Command command(Account account, Desk.Opened opened, CommandBody body) {
     return switch (body) {
-      case SubmitBody b -> submit(account, procedure(opened.policy(), b.procedure()), b);
+      case SubmitBody b ->
+          lookAlikes.filled(
+              opened.policy(),
+              opened.dossier(),
+              submit(account, procedure(opened.policy(), b.procedure()), b));
+      case FillBody b -> lookAlikes.fill(opened, b.run());
       case ActBody b -> act(account, opened, b);
       case WithdrawBody b -> new Command.Withdraw(b.run(), text(b.reason()));
       case TransferBody b ->

@@ -55,8 +55,10 @@ class FormController {
   private final Desk desk;
   private final Commands commands;
   private final Casebook casebook;
+  private final LookAlikeDesk lookAlikes;
 
-  FormController(Desk desk, Commands commands, Casebook casebook) {
+  FormController(Desk desk, Commands commands, Casebook casebook, LookAlikeDesk lookAlikes) {
+    this.lookAlikes = lookAlikes;
     this.desk = desk;
     this.commands = commands;
     this.casebook = casebook;
@@ -82,6 +84,9 @@ class FormController {
       CaseFile known = opened.file();
       Run before = run == null ? null : known.runs().get(run);
       for (Procedure.Field f : procedure.fields()) {
+        if (f.filledBy() != null) {
+          continue;
+        }
         Object value =
             f.fact() != null
                 ? known.facts().get(f.fact())
@@ -161,10 +166,13 @@ class FormController {
               account, procedure.fields(), procedure.materials(), body.values(), body.materials());
       findings.addAll(values.wrong());
       command =
-          Commands.submit(
-              procedure,
-              new SubmitBody(body.procedure(), run, null, null, body.confirmed()),
-              values);
+          lookAlikes.filled(
+              policy,
+              opened == null ? null : opened.dossier(),
+              Commands.submit(
+                  procedure,
+                  new SubmitBody(body.procedure(), run, null, null, body.confirmed()),
+                  values));
     }
     FormCheck check =
         Decider.check(

@@ -25,6 +25,8 @@ import zhunsheng.server.regulation.Word;
  *
  * @param ahead steps still to come as things stand
  * @param returnReason why it was returned to its filer, while it is
+ * @param compared whether the system holds it against what exists already; what was found is told
+ *     apart from the values
  * @param can what this account may do with it
  */
 record RunView(
@@ -39,6 +41,7 @@ record RunView(
     @Nullable String outcomeTitle,
     @Nullable LocalDate endedOn,
     List<ValueView> values,
+    boolean compared,
     List<MaterialRow> materials,
     List<VisitView> visits,
     List<StepAhead> ahead,
@@ -124,7 +127,12 @@ record RunView(
         outcome,
         ending == null ? outcome : ending.title(),
         run.endedOn(),
-        ValueView.of(names, procedure.fields(), run.facts(), run.fields()),
+        ValueView.of(
+            names,
+            procedure.fields().stream().filter(f -> f.filledBy() == null).toList(),
+            run.facts(),
+            run.fields()),
+        procedure.compared() != null,
         MaterialRow.of(names.policy(), procedure.materials(), run.materials()),
         run.visits().stream().map(v -> visit(names, procedure, v, actor)).toList(),
         ahead(names, dossier, procedure, run, today),

@@ -3,7 +3,7 @@
  * drafts, forms.
  */
 @ApplicationModule(
-    allowedDependencies = {"database", "identity", "people", "problem", "regulation"})
+    allowedDependencies = {"database", "identity", "people", "problem", "regulation", "similarity"})
 @NullMarked
 package zhunsheng.server.files;
 

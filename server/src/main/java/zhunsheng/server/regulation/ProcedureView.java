@@ -36,6 +36,7 @@ public record ProcedureView(
    * @param id {@code project.total} for one that records a fact, else the field's own id
    * @param required whether it always is
    * @param conditional whether it depends on other values if it is required or shown
+   * @param filledBySystem whether the system fills it when the form is sent
    */
   public record FieldView(
       String id,
@@ -43,6 +44,7 @@ public record ProcedureView(
       TypeView type,
       boolean required,
       boolean conditional,
+      boolean filledBySystem,
       @Nullable String help,
       @Nullable String message,
       @Nullable CitationView citation) {
@@ -54,6 +56,7 @@ public record ProcedureView(
           TypeView.of(f.type()),
           always(f.requiredWhen()),
           sometimes(f.requiredWhen()) || f.shownWhen() != null,
+          f.filledBy() != null,
           f.help(),
           fixed(f.message()),
           CitationView.ofNullable(f.citation()));

@@ -1,0 +1,399 @@
+package zhunsheng.server.files;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import zhunsheng.casebook.Casebook;
+import zhunsheng.casebook.clock.BusinessClock;
+import zhunsheng.policy.act.Command;
+import zhunsheng.policy.act.Decider;
+import zhunsheng.policy.act.Decision;
+import zhunsheng.policy.act.Refusal;
+import zhunsheng.policy.file.Actor;
+import zhunsheng.policy.file.CaseFile;
+import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Procedure;
+import zhunsheng.server.identity.Account;
+import zhunsheng.server.identity.AllowedTo;
+import zhunsheng.server.identity.AuditLog;
+import zhunsheng.server.identity.Role;
+import zhunsheng.server.problem.CitationView;
+import zhunsheng.server.problem.ProblemException;
+import zhunsheng.server.problem.ProblemKind;
+import zhunsheng.server.regulation.OfficeView;
+import zhunsheng.server.regulation.Word;
+import zhunsheng.server.similarity.Comparison;
+import zhunsheng.server.similarity.Comparisons;
+import zhunsheng.server.similarity.Descriptions;
+import zhunsheng.server.similarity.Verdicts;
+import zhunsheng.server.similarity.Verdicts.Verdict;
+import zhunsheng.similarity.Description;
+import zhunsheng.similarity.Hit;
+import zhunsheng.similarity.text.Passages;
+
+/**
+ * What exists already that does the same: while a form is filled, as it was found at its
+ * submission, and what reviewers say of it.
+ */
+@RestController
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+class LookAlikeController {
+  private static final String LINES = "application/x-ndjson";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Desk desk;
+  private final Commands commands;
+  private final LookAlikeDesk lookAlikes;
+  private final Comparisons comparisons;
+  private final Verdicts verdicts;
+  private final Casebook casebook;
+  private final AuditLog audit;
+  private final BusinessClock clock;
+
+  LookAlikeController(
+      Desk desk,
+      Commands commands,
+      LookAlikeDesk lookAlikes,
+      Comparisons comparisons,
+      Verdicts verdicts,
+      Casebook casebook,
+      AuditLog audit,
+      BusinessClock clock) {
+    this.desk = desk;
+    this.commands = commands;
+    this.lookAlikes = lookAlikes;
+    this.comparisons = comparisons;
+    this.verdicts = verdicts;
+    this.casebook = casebook;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What is to be compared: a form in hand by its procedure and values, or a name and a content.
+   *
+   * @param file the form's own file, which is not found
+   */
+  record LookAlikesBody(
+      @Nullable String file,
+      @Nullable String procedure,
+      @Nullable Map<String, @Nullable Object> values,
+      @Nullable @Size(max = 4_000) String name,
+      @Nullable @Size(max = 4_000_000) String content) {}
+
+  /** Whether a comparison was made. */
+  enum Status implements Word {
+    CHECKED,
+    NOT_CHECKED
+  }
+
+  /** How near something comes. */
+  enum Nearness implements Word {
+    DUPLICATE,
+    SUSPECTED,
+    RELATED
+  }
+
+  /**
+   * Something that exists and comes near.
+   *
+   * @param score how probable it is a duplicate, in percent
+   * @param newParts passages for which it has nothing
+   * @param open whether this account may open its file
+   */
+  record LookAlike(
+      String file,
+      String name,
+      @Nullable OfficeView owner,
+      long score,
+      Nearness level,
+      List<LookAlikeDesk.Passages> passages,
+      List<String> newParts,
+      boolean open) {}
+
+  /**
+   * @param reason why nothing was compared
+   * @param shortened whether only the beginning of a long text was compared
+   */
+  record LookAlikes(
+      Status status, @Nullable String reason, boolean shortened, List<LookAlike> hits) {}
+
+  @PostMapping("/look-alikes")
+  @AllowedTo({Role.HANDLER, Role.LEADER})
+  LookAlikes lookAlikes(
+      @AuthenticationPrincipal Account account, @Valid @RequestBody LookAlikesBody body) {
+    String file = body.file();
+    Desk.Opened opened = file == null ? null : desk.open(account, file);
+    Policy policy = opened == null ? desk.current(account) : opened.policy();
+    Names names = desk.names(policy, opened == null ? null : opened.dossier());
+    String content = body.content() == null ? "" : body.content();
+    String id = body.procedure();
+    Comparison comparison;
+    if (id == null) {
+      String name = body.name() == null ? "" : body.name();
+      comparison =
+          comparisons.compare(
+              account.jurisdiction(),
+              new Description(name, content),
+              opened == null ? Set.of() : Descriptions.apart(policy, opened.dossier()));
+    } else {
+      Procedure procedure = Commands.procedure(policy, id);
+      Values values =
+          commands.values(account, procedure.fields(), List.of(), body.values(), Map.of());
+      comparison =
+          lookAlikes.compare(
+              policy,
+              procedure.subject(),
+              opened == null ? null : opened.dossier(),
+              values.facts());
+    }
+    return switch (comparison) {
+      case Comparison.NotMade not ->
+          new LookAlikes(Status.NOT_CHECKED, not.reason(), false, List.of());
+      case Comparison.Made made ->
+          new LookAlikes(
+              Status.CHECKED,
+              null,
+              content.length() > Passages.LONGEST,
+              made.hits().stream().map(h -> view(account, names, h)).toList());
+    };
+  }
+
+  private LookAlike view(Account account, Names names, Hit hit) {
+    String id = hit.existing().id();
+    OfficeView owner =
+        casebook.file(account.jurisdiction(), id).map(f -> names.office(f.office())).orElse(null);
+    return new LookAlike(
+        id,
+        hit.existing().description().name(),
+        owner,
+        LookAlikeDesk.score(hit),
+        nearness(LookAlikeDesk.level(hit)),
+        LookAlikeDesk.passages(hit),
+        LookAlikeDesk.newParts(hit),
+        desk.row(account, id).isPresent());
+  }
+
+  private static Nearness nearness(String level) {
+    for (Nearness n : Nearness.values()) {
+      if (n.word().equals(level)) {
+        return n;
+      }
+    }
+    return Nearness.RELATED;
+  }
+
+  /** What an office says of one of them. */
+  record VerdictView(
+      OfficeView office, boolean duplicate, String reason, String person, LocalDate day) {}
+
+  /** One of those found at the submission, and what was said of it. */
+  record RecordedLookAlike(LookAlike found, List<VerdictView> verdicts) {}
+
+  /**
+   * What was found at the submission of a run.
+   *
+   * @param status not checked: nothing was recorded, which is not the same as nothing found
+   * @param canFill whether this account may have it compared now
+   * @param canJudge whether this account's office says what it thinks of them
+   */
+  record RunLookAlikes(
+      String title,
+      @Nullable CitationView citation,
+      Status status,
+      List<RecordedLookAlike> hits,
+      boolean canFill,
+      boolean canJudge) {}
+
+  @GetMapping("/files/{id}/runs/{run}/look-alikes")
+  @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
+  RunLookAlikes ofRun(
+      @AuthenticationPrincipal Account account, @PathVariable String id, @PathVariable String run) {
+    Desk.Opened opened = desk.open(account, id);
+    Run found = run(opened, run);
+    Procedure.Field field = field(opened, found);
+    Names names = desk.names(opened.policy(), opened.dossier());
+    List<Verdict> said = verdicts.of(account.jurisdiction(), id, run);
+    List<RecordedLookAlike> hits = new ArrayList<>();
+    if (found.fields().get(field.id()) instanceof List<?> items) {
+      for (Object item : items) {
+        if (item instanceof Map<?, ?> parts) {
+          hits.add(recorded(account, names, parts, said));
+        }
+      }
+    }
+    boolean checked = found.fields().containsKey(field.id());
+    Actor actor = Desk.acts(account) ? desk.actor(account) : null;
+    return new RunLookAlikes(
+        field.title(),
+        CitationView.ofNullable(field.citation()),
+        checked ? Status.CHECKED : Status.NOT_CHECKED,
+        hits,
+        !checked && actor != null && mayFill(opened, found, field, actor),
+        actor != null && office(found, actor) != null);
+  }
+
+  private boolean mayFill(Desk.Opened opened, Run run, Procedure.Field field, Actor actor) {
+    Command fill = new Command.Fill(run.id(), Map.of(field.id(), List.of()));
+    return Decider.decide(opened.policy(), opened.dossier(), fill, actor, desk.today())
+        instanceof Decision.Accepted;
+  }
+
+  private RecordedLookAlike recorded(
+      Account account, Names names, Map<?, ?> parts, List<Verdict> said) {
+    String file = text(parts, "file");
+    String owner = text(parts, "owner");
+    return new RecordedLookAlike(
+        new LookAlike(
+            file,
+            text(parts, "other"),
+            owner.isEmpty() ? null : names.office(owner),
+            parts.get("score") instanceof Long score ? score : 0,
+            nearness(text(parts, "level")),
+            LookAlikeDesk.recorded(text(parts, "passages")),
+            text(parts, "new_parts").lines().toList(),
+            desk.row(account, file).isPresent()),
+        said.stream()
+            .filter(v -> v.other().equals(file))
+            .map(
+                v ->
+                    new VerdictView(
+                        names.office(v.office()),
+                        v.duplicate(),
+                        v.reason(),
+                        names.person(v.person()),
+                        v.day()))
+            .toList());
+  }
+
+  private static String text(Map<?, ?> parts, String part) {
+    return parts.get(part) instanceof String text ? text : "";
+  }
+
+  private static Run run(Desk.Opened opened, String id) {
+    Run run = opened.file().runs().get(id);
+    if (run == null) {
+      throw ProblemException.notFound();
+    }
+    return run;
+  }
+
+  private static Procedure.Field field(Desk.Opened opened, Run run) {
+    Procedure procedure = opened.policy().procedures().get(run.procedure());
+    Procedure.Field field = procedure == null ? null : procedure.compared();
+    if (field == null) {
+      throw ProblemException.notFound();
+    }
+    return field;
+  }
+
+  /** The office with a part in the run for which the actor speaks, or null. */
+  private static @Nullable String office(Run run, Actor actor) {
+    return run.visits().stream()
+        .flatMap(v -> v.assignments().stream())
+        .map(Run.Assignment::office)
+        .filter(actor::mayActAs)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether it is a duplicate, and why. */
+  record VerdictBody(@NotNull Boolean duplicate, @Nullable @Size(max = 2_000) String reason) {}
+
+  @PutMapping("/files/{id}/runs/{run}/look-alikes/{other}")
+  @AllowedTo({Role.HANDLER, Role.LEADER})
+  RunLookAlikes judge(
+      @AuthenticationPrincipal Account account,
+      @PathVariable String id,
+      @PathVariable String run,
+      @PathVariable String other,
+      @Valid @RequestBody VerdictBody body) {
+    Desk.Opened opened = desk.open(account, id);
+    Run found = run(opened, run);
+    Procedure.Field field = field(opened, found);
+    boolean listed =
+        found.fields().get(field.id()) instanceof List<?> items
+            && items.stream()
+                .anyMatch(i -> i instanceof Map<?, ?> parts && other.equals(parts.get("file")));
+    if (!listed) {
+      throw ProblemException.notFound();
+    }
+    String office = office(found, desk.actor(account));
+    if (office == null) {
+      throw ProblemException.of(ProblemKind.NOT_ALLOWED, "由参加办理的单位确认是否重复。");
+    }
+    String reason = body.reason() == null ? "" : body.reason().strip();
+    if (reason.isEmpty()) {
+      throw ProblemException.refused(
+          List.of(Refusal.incomplete("请写明认为重复或者不重复的理由", null, "reason")));
+    }
+    verdicts.put(
+        account.jurisdiction(),
+        new Verdict(id, run, other, office, body.duplicate(), reason, account.id(), desk.today()),
+        clock.now());
+    audit.add(
+        account,
+        null,
+        "查重意见",
+        true,
+        id + " " + run + " " + other + "：" + (body.duplicate() ? "重复" : "不重复") + "，" + reason);
+    return ofRun(account, id, run);
+  }
+
+  /** What reviewers said so far, one line of JSON each, as labels for training. */
+  @GetMapping(path = "/look-alikes/verdicts", produces = LINES + ";charset=UTF-8")
+  @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(mediaType = LINES, schema = @Schema(type = "string")))
+  String labels(@AuthenticationPrincipal Account account) {
+    if (desk.viewers(account) != null) {
+      throw ProblemException.of(ProblemKind.NOT_ALLOWED, "由能够查看全部档案的单位导出。");
+    }
+    StringBuilder lines = new StringBuilder();
+    for (Verdict v : verdicts.all(account.jurisdiction())) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      describe(account, v.file(), "query_", line);
+      describe(account, v.other(), "", line);
+      line.put("duplicate", v.duplicate());
+      line.put("reason", v.reason());
+      line.put("office", v.office());
+      line.put("day", v.day().toString());
+      lines.append(JSON.writeValueAsString(line)).append('\n');
+    }
+    return lines.toString();
+  }
+
+  private void describe(Account account, String id, String prefix, Map<String, Object> line) {
+    CaseFile file = casebook.file(account.jurisdiction(), id).orElse(null);
+    if (file != null) {
+      Descriptions.of(casebook.policy(account.jurisdiction(), id), file)
+          .ifPresent(
+              d -> {
+                line.put(prefix + "name", d.name());
+                line.put(prefix + "content", d.content());
+              });
+    }
+  }
+}

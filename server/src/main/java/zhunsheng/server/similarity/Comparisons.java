@@ -1,0 +1,228 @@
+package zhunsheng.server.similarity;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import zhunsheng.casebook.Casebook;
+import zhunsheng.casebook.database.Database;
+import zhunsheng.server.database.Postgres.Place;
+import zhunsheng.server.regulation.Shelf;
+import zhunsheng.similarity.Description;
+import zhunsheng.similarity.Hit;
+import zhunsheng.similarity.Level;
+import zhunsheng.similarity.text.Passages;
+
+/**
+ * Holds descriptions against everything that exists in a jurisdiction. Loaded beside the start of
+ * the server and kept in step by a thread of its own; until it is ready, and where the model cannot
+ * be had, a comparison is not made and says why.
+ */
+@Component
+@Order(Integer.MAX_VALUE)
+public class Comparisons implements ApplicationRunner, DisposableBean {
+  private static final Logger log = LoggerFactory.getLogger(Comparisons.class);
+
+  /** More hits than these nobody reads. */
+  private static final int MOST = 10;
+
+  /** How often it is looked whether something happened. */
+  private static final long EVERY_MILLIS = 400;
+
+  private static final int REMEMBERED = 200;
+  private static final int AT_ONCE = 2;
+
+  private final Casebook casebook;
+  private final Database database;
+  private final Shelf shelf;
+  private final Place place;
+  private final Thread thread = new Thread(this::work, "look-alikes");
+  private final CountDownLatch filled = new CountDownLatch(1);
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
+  private final Map<Asked, Comparison> recent =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, Comparison> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  private volatile @Nullable Searchable searchable;
+  private volatile String reason = "查重模型正在载入";
+  private volatile boolean closing;
+
+  private record Asked(String jurisdiction, Description description, Set<String> without) {}
+
+  Comparisons(Casebook casebook, Database database, Shelf shelf, Place place) {
+    this.casebook = casebook;
+    this.database = database;
+    this.shelf = shelf;
+    this.place = place;
+  }
+
+  /** Begins once a demonstration has been made; does not wait for it. */
+  @Override
+  public void run(ApplicationArguments arguments) {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void work() {
+    Searchable opened;
+    try {
+      opened = Searchable.open(place.data().resolve("look-alikes"), casebook, database);
+    } catch (RuntimeException | LinkageError e) {
+      log.error("nothing can be compared", e);
+      reason = "查重模型或者索引无法使用：" + e.getMessage();
+      filled.countDown();
+      return;
+    }
+    try {
+      catchUp(opened);
+      while (!closing) {
+        Thread.sleep(EVERY_MILLIS);
+        follow(opened);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      searchable = null;
+      reason = "服务正在停止";
+      opened.close();
+    }
+  }
+
+  /** Fills the index with all that happened; says how far it has come. */
+  private void catchUp(Searchable opened) throws InterruptedException {
+    long begun = System.nanoTime();
+    long events = 0;
+    for (String jurisdiction : shelf.jurisdictions()) {
+      int taken;
+      do {
+        taken = closing ? 0 : takenIn(opened, jurisdiction);
+        events += taken;
+        reason = "正在建立查重索引，已处理 " + events + " 条记录";
+        if (taken > 0) {
+          log.info("look-alikes: {} events taken in, {} files", events, opened.index().size());
+        }
+      } while (taken > 0);
+    }
+    log.info(
+        "look-alikes: {} files to be found, {} ms",
+        opened.index().size(),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+    searchable = opened;
+    filled.countDown();
+  }
+
+  private void follow(Searchable opened) throws InterruptedException {
+    boolean moved = false;
+    for (String jurisdiction : shelf.jurisdictions()) {
+      int taken;
+      do {
+        taken = closing ? 0 : takenIn(opened, jurisdiction);
+        moved |= taken > 0;
+      } while (taken > 0);
+    }
+    if (moved) {
+      synchronized (recent) {
+        recent.clear();
+      }
+    }
+  }
+
+  /** One that fails is tried again; the others do not wait for it. */
+  private int takenIn(Searchable opened, String jurisdiction) throws InterruptedException {
+    try {
+      return opened.follow(jurisdiction);
+    } catch (RuntimeException e) {
+      if (!closing) {
+        log.error("events of {} could not be taken in", jurisdiction, e);
+        Thread.sleep(2_000);
+      }
+      return 0;
+    }
+  }
+
+  /**
+   * Compares; nothing that goes wrong here is an exception.
+   *
+   * @param without files that are no duplicates of it
+   */
+  public Comparison compare(String jurisdiction, Description description, Set<String> without) {
+    if (!Passages.legible(description)) {
+      return new Comparison.NotMade("没有可比对的名称和内容");
+    }
+    Asked asked = new Asked(jurisdiction, description, new TreeSet<>(without));
+    synchronized (recent) {
+      Comparison known = recent.get(asked);
+      if (known != null) {
+        return known;
+      }
+    }
+    Searchable ready = searchable;
+    if (ready == null) {
+      return new Comparison.NotMade(reason);
+    }
+    try {
+      if (!turns.tryAcquire(3, TimeUnit.SECONDS)) {
+        return new Comparison.NotMade("查重繁忙，请稍后再试");
+      }
+      try {
+        Comparison made = new Comparison.Made(find(ready, asked));
+        synchronized (recent) {
+          recent.put(asked, made);
+        }
+        return made;
+      } finally {
+        turns.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Comparison.NotMade("查重被中断");
+    } catch (RuntimeException e) {
+      log.error("a comparison failed", e);
+      return new Comparison.NotMade("查重未能完成：" + e.getMessage());
+    }
+  }
+
+  private static List<Hit> find(Searchable ready, Asked asked) {
+    List<Hit> hits = new ArrayList<>();
+    for (Hit hit :
+        ready
+            .index()
+            .find(asked.description(), Set.of(asked.jurisdiction()), asked.without(), MOST)) {
+      if (hit.level() != Level.UNRELATED) {
+        hits.add(hit);
+      }
+    }
+    return hits;
+  }
+
+  /** Waits until all that happened before the start can be found, or cannot be at all. */
+  public boolean awaitFilled(long seconds) throws InterruptedException {
+    return filled.await(seconds, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void destroy() throws InterruptedException {
+    closing = true;
+    thread.interrupt();
+    thread.join(10_000);
+  }
+}

@@ -1,0 +1,52 @@
+package zhunsheng.server.similarity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import zhunsheng.casebook.Casebook;
+import zhunsheng.casebook.database.Database;
+import zhunsheng.server.TestServer;
+import zhunsheng.server.regulation.Shelf;
+
+@ExtendWith(TestServer.class)
+class SearchableTest {
+
+  @Test
+  void a_folder_that_is_gone_is_filled_again_from_the_vectors_that_were_kept(
+      TestServer.Running server, @TempDir Path folder) throws InterruptedException {
+    assertThat(server.bean(Comparisons.class).awaitFilled(180)).isTrue();
+    String jurisdiction = server.bean(Shelf.class).policy(TestServer.pack()).jurisdiction();
+    Database database = server.bean(Database.class);
+    long kept = kept(server);
+
+    int files;
+    try (Searchable anew = open(server, folder, database)) {
+      while (anew.follow(jurisdiction) > 0) {}
+      files = anew.index().size();
+    }
+    try (Searchable again = open(server, folder, database)) {
+      assertThat(again.follow(jurisdiction)).isZero();
+      assertThat(again.index().size()).isEqualTo(files);
+    }
+
+    assertThat(files).isGreaterThan(50);
+    assertThat(kept(server)).as("written when the server began, and not again").isEqualTo(kept);
+  }
+
+  private static Searchable open(TestServer.Running server, Path folder, Database database) {
+    return Searchable.open(folder, server.bean(Casebook.class), database);
+  }
+
+  /** Changes with every row that is written. */
+  private static long kept(TestServer.Running server) {
+    return server
+        .bean(JdbcClient.class)
+        .sql("SELECT coalesce(sum(xmin::text::bigint), 0) FROM look_alike_vector")
+        .query(Long.class)
+        .single();
+  }
+}
