@@ -141,6 +141,7 @@ const declaration = (total: string) => ({
   'project.need': '群众办事需要',
   'project.intensiveness': '利用已有政务云',
   no_reuse_reason: '首次建设',
+  similar_explained: '服务的窗口不同，数据经区平台共享',
   'project.sharing': '通过区平台共享',
   no_resources_reason: '只作展示',
   'project.security': '按等级保护二级建设',
@@ -151,6 +152,9 @@ const declaration = (total: string) => ({
   marketable_stated: false,
 })
 
+/** What exists already that does the same, beside a form and on the run that it became. */
+const lookAlikes = (page: Page) => page.getByRole('region', { name: /功能相近的系统和项目/ })
+
 async function declare({ name, total, words, leaders, files }: Life): Promise<void> {
   const page = await people.at('yunhe')
   files.project = await open(page, '项目建档', opening(name))
@@ -159,6 +163,7 @@ async function declare({ name, total, words, leaders, files }: Life): Promise<vo
   await expect(page.getByText(words).first()).toBeVisible()
   await expect(predicted(page).getByText('首席数据官审核（审定）')).toBeVisible()
   await expect(predicted(page).getByText('主要领导审定')).toHaveCount(leaders ? 1 : 0)
+  await expect(lookAlikes(page)).toContainText(/没有查到功能相近|重复的可能 \d+%/)
 
   await trySending(page)
   await expectRefused(findings(page), '请上传信息安全解决方案', '第六条')
@@ -166,6 +171,7 @@ async function declare({ name, total, words, leaders, files }: Life): Promise<vo
   await attach(page, { security_solution: 'uploaded' })
   await send(page)
   await expect(page.getByRole('heading', { name: '政务信息化项目申报' })).toBeVisible()
+  await expect(lookAlikes(page)).toContainText(/已查重，没有|重复的可能 \d+%/)
   await expectAccessible(page, '办件')
   await expectStage(page, files.project, '计划')
   await expectAccessible(page, '项目')

@@ -69,6 +69,18 @@ export const api = {
     ),
   acts: (acts: t.BatchAct[]) => content(client.POST('/api/acts', { body: { acts } })),
 
+  lookAlikes: (body: t.LookAlikesRequest, signal?: AbortSignal) =>
+    content(client.POST('/api/look-alikes', { body, signal })),
+  lookAlikesOf: (id: string, run: string, signal?: AbortSignal) =>
+    content(client.GET('/api/files/{id}/runs/{run}/look-alikes', { params: { path: { id, run } }, signal })),
+  judgeLookAlike: (id: string, run: string, other: string, body: { duplicate: boolean; reason: string }) =>
+    content(
+      client.PUT('/api/files/{id}/runs/{run}/look-alikes/{other}', {
+        params: { path: { id, run, other } },
+        body,
+      }),
+    ),
+
   drafts: (signal?: AbortSignal) => content(client.GET('/api/drafts', { signal })),
   draft: (id: string, signal?: AbortSignal) =>
     content(client.GET('/api/drafts/{id}', { params: { path: { id } }, signal })),

@@ -388,6 +388,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files/{id}/runs/{run}/look-alikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ofRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}/runs/{run}/look-alikes/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["judge"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/look-alikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lookAlikes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/look-alikes/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/read": {
         parameters: {
             query?: never;
@@ -855,7 +919,7 @@ export interface components {
             title: string;
             type: components["schemas"]["TypeView"];
         };
-        CommandBody: components["schemas"]["SubmitBody"] | components["schemas"]["ActBody"] | components["schemas"]["WithdrawBody"] | components["schemas"]["TransferBody"] | components["schemas"]["AddReviewerBody"] | components["schemas"]["RemoveReviewerBody"] | components["schemas"]["RemindBody"] | components["schemas"]["CopyBody"];
+        CommandBody: components["schemas"]["SubmitBody"] | components["schemas"]["ActBody"] | components["schemas"]["WithdrawBody"] | components["schemas"]["TransferBody"] | components["schemas"]["AddReviewerBody"] | components["schemas"]["RemoveReviewerBody"] | components["schemas"]["RemindBody"] | components["schemas"]["CopyBody"] | components["schemas"]["FillBody"];
         CommandMessage: {
             command: components["schemas"]["CommandBody"];
             /** Format: int64 */
@@ -985,6 +1049,7 @@ export interface components {
         FieldView: {
             citation?: components["schemas"]["CitationView"];
             conditional: boolean;
+            filledBySystem: boolean;
             help?: string;
             id: string;
             message?: string;
@@ -1059,6 +1124,14 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        FillBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "fill";
+            run: string;
+        };
         Help: {
             parties: string[];
             procedure: string;
@@ -1110,6 +1183,34 @@ export interface components {
             name: string;
             subject: string;
             title: string;
+        };
+        LookAlike: {
+            file: string;
+            /** @enum {string} */
+            level: "duplicate" | "suspected" | "related";
+            name: string;
+            newParts: string[];
+            open: boolean;
+            owner?: components["schemas"]["OfficeView"];
+            passages: components["schemas"]["Passages"][];
+            /** Format: int64 */
+            score: number;
+        };
+        LookAlikes: {
+            hits: components["schemas"]["LookAlike"][];
+            reason?: string;
+            shortened: boolean;
+            /** @enum {string} */
+            status: "checked" | "not_checked";
+        };
+        LookAlikesBody: {
+            content?: string;
+            file?: string;
+            name?: string;
+            procedure?: string;
+            values?: {
+                [key: string]: unknown;
+            };
         };
         MaterialRow: {
             attachments: components["schemas"]["AttachmentView"][];
@@ -1263,6 +1364,10 @@ export interface components {
             office?: components["schemas"]["OfficeView"];
             title: string;
         };
+        Passages: {
+            mine: string;
+            theirs: string;
+        };
         PasswordChange: {
             new: string;
             old: string;
@@ -1355,6 +1460,10 @@ export interface components {
             message: string;
             missing: components["schemas"]["MissingView"][];
             remedy?: components["schemas"]["RemedyView"];
+        };
+        RecordedLookAlike: {
+            found: components["schemas"]["LookAlike"];
+            verdicts: components["schemas"]["VerdictView"][];
         };
         Recording: {
             file: string;
@@ -1449,11 +1558,21 @@ export interface components {
             step: string;
             title: string;
         };
+        RunLookAlikes: {
+            canFill: boolean;
+            canJudge: boolean;
+            citation?: components["schemas"]["CitationView"];
+            hits: components["schemas"]["RecordedLookAlike"][];
+            /** @enum {string} */
+            status: "checked" | "not_checked";
+            title: string;
+        };
         RunView: {
             /** Format: date */
             actedOn: string;
             ahead: components["schemas"]["StepAhead"][];
             can: ("resubmit" | "withdraw" | "transfer" | "add_reviewer" | "remove_reviewer" | "remind" | "copy" | "act")[];
+            compared: boolean;
             copies: components["schemas"]["OfficeView"][];
             /** Format: date */
             endedOn?: string;
@@ -1613,6 +1732,18 @@ export interface components {
             title: string;
             type: components["schemas"]["TypeView"];
             value?: unknown;
+        };
+        VerdictBody: {
+            duplicate: boolean;
+            reason: string;
+        };
+        VerdictView: {
+            /** Format: date */
+            day: string;
+            duplicate: boolean;
+            office: components["schemas"]["OfficeView"];
+            person: string;
+            reason: string;
         };
         VerifyFinding: {
             file?: string;
@@ -2655,6 +2786,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryEntry"][];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ofRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunLookAlikes"];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunLookAlikes"];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAlikes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookAlikesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAlikes"];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             /** @description 问题（RFC 9457） */

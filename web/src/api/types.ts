@@ -72,6 +72,14 @@ export type StepKind = VisitView['kind']
 /** A step to come, of a run or of a submission not yet made. */
 export type AheadStep = Schemas['RouteStepView'] & Partial<Pick<Schemas['StepAhead'], 'kind'>>
 
+// What exists already that does the same ------------------------------------------------------------
+
+export type LookAlike = Schemas['LookAlike']
+export type LookAlikes = Schemas['LookAlikes']
+export type LookAlikesRequest = { file?: string; procedure: string; values: Values }
+export type RunLookAlikes = Schemas['RunLookAlikes']
+export type RecordedLookAlike = Schemas['RecordedLookAlike']
+
 // Reports ------------------------------------------------------------------------------------------
 
 export type ReportSummary = Schemas['ReportSummary']

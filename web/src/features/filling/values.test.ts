@@ -9,6 +9,7 @@ const field = (id: string, kind: FieldView['type']['kind'] = 'text'): FieldView 
   type: { kind },
   required: false,
   conditional: false,
+  filledBySystem: false,
 })
 
 describe('submitted', () => {

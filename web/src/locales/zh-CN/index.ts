@@ -9,6 +9,7 @@ import { reports } from './reports'
 import { review } from './review'
 import { citation, route, verdicts } from './rules'
 import { session } from './session'
+import { similarity } from './similarity'
 import { workbench } from './workbench'
 
 export default {
@@ -26,6 +27,7 @@ export default {
   route,
   session,
   shell,
+  similarity,
   submission,
   verdicts,
   workbench,

@@ -10,6 +10,7 @@ const field = (id: string, kind: TypeKind, more: Partial<FieldView> = {}): Field
   type: { kind },
   required: false,
   conditional: false,
+  filledBySystem: false,
   ...more,
 })
 
@@ -47,6 +48,11 @@ describe('FormRenderer', () => {
 
   test('leaves out what is hidden', () => {
     expect(form({ hidden: new Set(['ground']) }).text()).not.toContain('题ground')
+  })
+
+  test('leaves out what the system fills', () => {
+    const found = field('look_alikes', 'list', { filledBySystem: true })
+    expect(form({ fields: [...fields, found] }).text()).not.toContain('题look_alikes')
   })
 
   test('that something is missing is said only once one has tried; what is wrong at once', () => {

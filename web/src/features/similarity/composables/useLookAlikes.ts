@@ -1,0 +1,47 @@
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { api, type LookAlikes, type LookAlikesRequest } from '@/api'
+import { isAbort, useDebounced } from '@/shared'
+
+/**
+ * Asks what resembles the form, some time after the last key. Typing is never held up, an older answer never
+ * replaces a newer one, and a question that failed is not an answer: what was shown before goes.
+ */
+export function useLookAlikes(
+  request: () => LookAlikesRequest,
+  delay = 600,
+  ask: (body: LookAlikesRequest, signal: AbortSignal) => Promise<LookAlikes> = (body, signal) =>
+    api.lookAlikes(body, signal),
+) {
+  const found = shallowRef<LookAlikes>()
+  const asking = ref(false)
+  const failed = ref(false)
+  let latest = 0
+  let running: AbortController | undefined
+
+  async function look() {
+    const run = ++latest
+    running?.abort()
+    running = new AbortController()
+    asking.value = true
+    try {
+      const answer = await ask(request(), running.signal)
+      if (run !== latest) return
+      found.value = answer
+      failed.value = false
+    } catch (cause) {
+      if (run !== latest || isAbort(cause)) return
+      found.value = undefined
+      failed.value = true
+    }
+    asking.value = false
+  }
+
+  const { trigger } = useDebounced(() => void look(), delay)
+  watch(() => JSON.stringify(request()), trigger, { immediate: true })
+  onScopeDispose(() => {
+    latest++
+    running?.abort()
+  })
+
+  return { found, asking, failed }
+}

@@ -1,0 +1,2 @@
+export { default as LookAlikePanel } from './components/LookAlikePanel.vue'
+export { default as RunLookAlikes } from './components/RunLookAlikes.vue'
