@@ -163,7 +163,8 @@ async function declare({ name, total, words, leaders, files }: Life): Promise<vo
   await expect(page.getByText(words).first()).toBeVisible()
   await expect(predicted(page).getByText('首席数据官审核（审定）')).toBeVisible()
   await expect(predicted(page).getByText('主要领导审定')).toHaveCount(leaders ? 1 : 0)
-  await expect(lookAlikes(page)).toContainText(/没有查到功能相近|重复的可能 \d+%/)
+  // What it needs may still be loading when the first test begins.
+  await expect(lookAlikes(page)).toContainText(/没有查到功能相近|重复的可能 \d+%/, { timeout: 60_000 })
 
   await trySending(page)
   await expectRefused(findings(page), '请上传信息安全解决方案', '第六条')

@@ -31,16 +31,16 @@ describe('LookAlikePanel', () => {
   })
 
   test('shows how near, whose, what both say and what is new', async () => {
-    const text = (await panel({ status: 'checked', shortened: false, hits: [hit] })).text()
+    const text = (await panel({ status: 'checked', soon: false, shortened: false, hits: [hit] })).text()
     for (const word of ['重复', '93%', '一窗受理平台', '行政审批局', '受理登记', '窗口登记', '移动端']) {
       expect(text).toContain(word)
     }
   })
 
   test('nothing found is not the same as nothing asked', async () => {
-    const none = (await panel({ status: 'checked', shortened: false, hits: [] })).text()
+    const none = (await panel({ status: 'checked', soon: false, shortened: false, hits: [] })).text()
     const unchecked = (
-      await panel({ status: 'not_checked', reason: '查重模型正在载入', shortened: false, hits: [] })
+      await panel({ status: 'not_checked', reason: '查重模型正在载入', soon: false, shortened: false, hits: [] })
     ).text()
     expect(none).toContain('没有查到功能相近')
     expect(none).not.toContain('未查重')
@@ -49,8 +49,8 @@ describe('LookAlikePanel', () => {
   })
 
   test('links only to what may be opened', async () => {
-    const closed = await panel({ status: 'checked', shortened: false, hits: [hit] })
-    const open = await panel({ status: 'checked', shortened: false, hits: [{ ...hit, open: true }] })
+    const closed = await panel({ status: 'checked', soon: false, shortened: false, hits: [hit] })
+    const open = await panel({ status: 'checked', soon: false, shortened: false, hits: [{ ...hit, open: true }] })
     expect(closed.find('a').exists()).toBe(false)
     expect(open.get('a').attributes('href')).toBe('/files/f1')
   })

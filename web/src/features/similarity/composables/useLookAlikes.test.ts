@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { LookAlikes, LookAlikesRequest } from '@/api'
 import { useLookAlikes } from './useLookAlikes'
 
-const none: LookAlikes = { status: 'checked', shortened: false, hits: [] }
-const unchecked: LookAlikes = { status: 'not_checked', reason: '正在载入', shortened: false, hits: [] }
+const none: LookAlikes = { status: 'checked', soon: false, shortened: false, hits: [] }
+const unchecked: LookAlikes = { status: 'not_checked', reason: '正在载入', soon: true, shortened: false, hits: [] }
 
 function setUp(ask: (body: LookAlikesRequest) => Promise<LookAlikes>) {
   const form = reactive<LookAlikesRequest>({ procedure: 'p', values: {} })
-  const looked = effectScope().run(() => useLookAlikes(() => form, 600, ask))
+  const looked = effectScope().run(() => useLookAlikes(() => form, 600, 3000, ask))
   if (!looked) throw new Error('no scope')
   return { form, ...looked }
 }
@@ -45,6 +45,18 @@ describe('useLookAlikes', () => {
     expect(found.value).toBeUndefined()
     expect(failed.value).toBe(true)
     expect(asking.value).toBe(false)
+  })
+
+  test('asks again while what it needs is being loaded, and not after', async () => {
+    const answers = [unchecked, unchecked, none]
+    const ask = vi.fn(() => Promise.resolve(answers.shift() ?? none))
+    const { found } = setUp(ask)
+    await vi.advanceTimersByTimeAsync(600)
+    expect(found.value).toEqual(unchecked)
+    await vi.advanceTimersByTimeAsync(6000)
+    expect(found.value).toEqual(none)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(ask).toHaveBeenCalledTimes(3)
   })
 
   test('an older, slower answer never replaces a newer one', async () => {

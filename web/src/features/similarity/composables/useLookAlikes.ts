@@ -3,12 +3,14 @@ import { api, type LookAlikes, type LookAlikesRequest } from '@/api'
 import { isAbort, useDebounced } from '@/shared'
 
 /**
- * Asks what resembles the form, some time after the last key. Typing is never held up, an older answer never
- * replaces a newer one, and a question that failed is not an answer: what was shown before goes.
+ * Asks what resembles the form, some time after the last key, and again while it cannot be answered yet. Typing is
+ * never held up, an older answer never replaces a newer one, and a question that failed is not an answer: what was
+ * shown before goes.
  */
 export function useLookAlikes(
   request: () => LookAlikesRequest,
   delay = 600,
+  again = 3000,
   ask: (body: LookAlikesRequest, signal: AbortSignal) => Promise<LookAlikes> = (body, signal) =>
     api.lookAlikes(body, signal),
 ) {
@@ -28,6 +30,8 @@ export function useLookAlikes(
       if (run !== latest) return
       found.value = answer
       failed.value = false
+      // What it needs is still being loaded.
+      if (answer.soon) later.trigger()
     } catch (cause) {
       if (run !== latest || isAbort(cause)) return
       found.value = undefined
@@ -37,6 +41,7 @@ export function useLookAlikes(
   }
 
   const { trigger } = useDebounced(() => void look(), delay)
+  const later = useDebounced(() => void look(), again)
   watch(() => JSON.stringify(request()), trigger, { immediate: true })
   onScopeDispose(() => {
     latest++

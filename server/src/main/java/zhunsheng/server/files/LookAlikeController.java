@@ -134,10 +134,15 @@ class LookAlikeController {
 
   /**
    * @param reason why nothing was compared
+   * @param soon whether asking again in a moment may be answered
    * @param shortened whether only the beginning of a long text was compared
    */
   record LookAlikes(
-      Status status, @Nullable String reason, boolean shortened, List<LookAlike> hits) {}
+      Status status,
+      @Nullable String reason,
+      boolean soon,
+      boolean shortened,
+      List<LookAlike> hits) {}
 
   @PostMapping("/look-alikes")
   @AllowedTo({Role.HANDLER, Role.LEADER})
@@ -170,11 +175,12 @@ class LookAlikeController {
     }
     return switch (comparison) {
       case Comparison.NotMade not ->
-          new LookAlikes(Status.NOT_CHECKED, not.reason(), false, List.of());
+          new LookAlikes(Status.NOT_CHECKED, not.reason(), not.soon(), false, List.of());
       case Comparison.Made made ->
           new LookAlikes(
               Status.CHECKED,
               null,
+              false,
               content.length() > Passages.LONGEST,
               made.hits().stream().map(h -> view(account, names, h)).toList());
     };

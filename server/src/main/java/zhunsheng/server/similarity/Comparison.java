@@ -21,6 +21,7 @@ public sealed interface Comparison {
    * Nobody compared, and nothing follows from it.
    *
    * @param reason in Chinese
+   * @param soon whether it can be made in a moment: what it needs is still being loaded
    */
-  record NotMade(String reason) implements Comparison {}
+  record NotMade(String reason, boolean soon) implements Comparison {}
 }

@@ -64,6 +64,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
 
   private volatile @Nullable Searchable searchable;
   private volatile String reason = "查重模型正在载入";
+  private volatile boolean soon = true;
   private volatile boolean closing;
 
   private record Asked(String jurisdiction, Description description, Set<String> without) {}
@@ -89,6 +90,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
     } catch (RuntimeException | LinkageError e) {
       log.error("nothing can be compared", e);
       reason = "查重模型或者索引无法使用：" + e.getMessage();
+      soon = false;
       filled.countDown();
       return;
     }
@@ -103,6 +105,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
     } finally {
       searchable = null;
       reason = "服务正在停止";
+      soon = false;
       opened.close();
     }
   }
@@ -166,7 +169,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
    */
   public Comparison compare(String jurisdiction, Description description, Set<String> without) {
     if (!Passages.legible(description)) {
-      return new Comparison.NotMade("没有可比对的名称和内容");
+      return new Comparison.NotMade("没有可比对的名称和内容", false);
     }
     Asked asked = new Asked(jurisdiction, description, new TreeSet<>(without));
     synchronized (recent) {
@@ -177,11 +180,11 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
     }
     Searchable ready = searchable;
     if (ready == null) {
-      return new Comparison.NotMade(reason);
+      return new Comparison.NotMade(reason, soon);
     }
     try {
       if (!turns.tryAcquire(3, TimeUnit.SECONDS)) {
-        return new Comparison.NotMade("查重繁忙，请稍后再试");
+        return new Comparison.NotMade("查重繁忙，请稍后再试", true);
       }
       try {
         Comparison made = new Comparison.Made(find(ready, asked));
@@ -194,10 +197,10 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Comparison.NotMade("查重被中断");
+      return new Comparison.NotMade("查重被中断", false);
     } catch (RuntimeException e) {
       log.error("a comparison failed", e);
-      return new Comparison.NotMade("查重未能完成：" + e.getMessage());
+      return new Comparison.NotMade("查重未能完成：" + e.getMessage(), false);
     }
   }
 

@@ -58,10 +58,15 @@ final class Searchable implements AutoCloseable {
    * @throws RuntimeException if either cannot be done on this machine
    */
   static Searchable open(Path folder, Casebook casebook, Database database) {
-    Encoder encoder = new Encoder(1);
     String mark = mark(folder);
-    LookAlikes index = new LookAlikes(folder.resolve("index"), encoder);
-    return new Searchable(casebook, database, encoder, index, "look-alikes:" + mark);
+    Encoder encoder = new Encoder(1);
+    try {
+      LookAlikes index = new LookAlikes(folder.resolve("index"), encoder);
+      return new Searchable(casebook, database, encoder, index, "look-alikes:" + mark);
+    } catch (RuntimeException e) {
+      encoder.close();
+      throw e;
+    }
   }
 
   /** The folder's own name; a folder of another model is emptied and gets a new one. */

@@ -1,0 +1,62 @@
+package zhunsheng.server.similarity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.DefaultApplicationArguments;
+import zhunsheng.casebook.Casebook;
+import zhunsheng.casebook.database.Database;
+import zhunsheng.server.TestServer;
+import zhunsheng.server.database.Postgres.Place;
+import zhunsheng.server.regulation.Shelf;
+import zhunsheng.similarity.Description;
+
+/** Where nobody can compare, nothing is found and nothing is said to be missing. */
+@ExtendWith(TestServer.class)
+class ComparisonsTest {
+  private static final Description SOMETHING = new Description("智慧水务平台", "管网监测");
+
+  private final TestServer.Running server;
+
+  ComparisonsTest(TestServer.Running server) {
+    this.server = server;
+  }
+
+  private Comparisons on(Path data) {
+    return new Comparisons(
+        server.bean(Casebook.class),
+        server.bean(Database.class),
+        server.bean(Shelf.class),
+        new Place(null, null, null, data, data));
+  }
+
+  @Test
+  void before_it_has_begun_it_says_that_it_will(@TempDir Path folder) {
+    assertThat(on(folder).compare("anywhere", SOMETHING, Set.of()))
+        .isEqualTo(new Comparison.NotMade("查重模型正在载入", true));
+  }
+
+  @Test
+  void an_index_that_cannot_be_opened_is_told_and_stops_nothing(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path file = Files.createFile(folder.resolve("not-a-folder"));
+    Comparisons broken = on(file);
+    broken.run(new DefaultApplicationArguments());
+
+    assertThat(broken.awaitFilled(60)).isTrue();
+    assertThat(broken.compare("anywhere", SOMETHING, Set.of()))
+        .isInstanceOfSatisfying(
+            Comparison.NotMade.class,
+            not -> {
+              assertThat(not.soon()).isFalse();
+              assertThat(not.reason()).startsWith("查重模型或者索引无法使用");
+            });
+    broken.destroy();
+  }
+}
