@@ -119,7 +119,8 @@ public final class Judge {
     return hits;
   }
 
-  static Rarity rarity(Reading mine, List<Reading> theirs, ProjectIndex index) {
+  /** How rare the words of these are among all that the index holds. */
+  public static Rarity rarity(Reading mine, List<Reading> theirs, ProjectIndex index) {
     Set<String> words = new HashSet<>(words(mine));
     theirs.forEach(other -> words.addAll(words(other)));
     return index.rarity(words);
@@ -131,9 +132,12 @@ public final class Judge {
 
   /** Those worth judging: a rough order costs a hundredth of a judgement. */
   public static List<Found> nearest(Reading mine, List<Found> found) {
+    record Rough(Found found, double likeness) {}
     return found.stream()
-        .sorted(Comparator.comparingDouble((Found one) -> rough(mine, one.reading())).reversed())
+        .map(one -> new Rough(one, rough(mine, one.reading())))
+        .sorted(Comparator.comparingDouble(Rough::likeness).reversed())
         .limit(JUDGED)
+        .map(Rough::found)
         .toList();
   }
 

@@ -3,8 +3,11 @@ package zhunsheng.similarity.judge;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import zhunsheng.similarity.Description;
@@ -13,13 +16,13 @@ import zhunsheng.similarity.meaning.Reading;
 import zhunsheng.similarity.meaning.Vectors;
 import zhunsheng.similarity.search.ProjectIndex.Rarity;
 import zhunsheng.similarity.text.Bigrams;
+import zhunsheng.similarity.text.Concepts;
 import zhunsheng.similarity.text.Passages;
 import zhunsheng.similarity.text.Residue;
 
 /** What is measured of a declaration and one existing thing; the judge decides by it. */
 public final class Signals {
-  /** The signals, in their order. */
-  public static final List<String> NAMES =
+  private static final List<String> OF_MEANING_AND_WORDS =
       List.of(
           "whole-whole",
           "name-name",
@@ -47,7 +50,28 @@ public final class Signals {
           "left-whole",
           "lefts");
 
+  private static final List<String> OF_CONCEPTS =
+      List.of(
+          "alike",
+          "shared",
+          "name-missing",
+          "their-name-missing",
+          "names-shared",
+          "missing",
+          "their-missing");
+
+  /** The signals, in their order. */
+  public static final List<String> NAMES = names();
+
   private Signals() {}
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>(OF_MEANING_AND_WORDS);
+    for (Concepts.Kind kind : Concepts.Kind.values()) {
+      OF_CONCEPTS.forEach(signal -> names.add(kind.name().toLowerCase(Locale.ROOT) + "-" + signal));
+    }
+    return List.copyOf(names);
+  }
 
   /** What is measured of one declaration against many things at once. */
   public static List<double[]> of(
@@ -64,7 +88,7 @@ public final class Signals {
       double[] covering = covered(other, mine);
       double[] theirNature = nature.of(other.core(), other.whole());
       Left left = lefts.get(i);
-      all.add(
+      double[] first =
           new double[] {
             Vectors.dot(mine.whole(), other.whole()),
             Vectors.dot(mine.name(), other.name()),
@@ -92,13 +116,49 @@ public final class Signals {
             left.all,
             left.whole,
             left.lefts
-          });
+          };
+      double[] signals = Arrays.copyOf(first, NAMES.size());
+      int at = first.length;
+      for (Concepts.Kind kind : Concepts.Kind.values()) {
+        for (double signal : concepts(mine.description(), other.description(), kind)) {
+          signals[at++] = signal;
+        }
+      }
+      all.add(signals);
     }
     return all;
   }
 
+  private static double[] concepts(Description mine, Description other, Concepts.Kind kind) {
+    Set<String> myName = Concepts.in(mine.name(), kind);
+    Set<String> myText = Concepts.in(text(mine), kind);
+    Set<String> theirName = Concepts.in(other.name(), kind);
+    Set<String> theirText = Concepts.in(text(other), kind);
+    Set<String> both = new HashSet<>(myText);
+    both.retainAll(theirText);
+    Set<String> either = new HashSet<>(myText);
+    either.addAll(theirText);
+    return new double[] {
+      either.isEmpty() ? 0 : (double) both.size() / either.size(),
+      both.size(),
+      missing(myName, theirText),
+      missing(theirName, myText),
+      myName.size() - missing(myName, theirName),
+      missing(myText, theirText),
+      missing(theirText, myText)
+    };
+  }
+
+  private static int missing(Set<String> of, Set<String> in) {
+    return (int) of.stream().filter(concept -> !in.contains(concept)).count();
+  }
+
+  private static String text(Description description) {
+    return description.name() + "。" + description.content();
+  }
+
   private static Set<String> words(Description description) {
-    return Bigrams.of(description.name() + "。" + description.content());
+    return Bigrams.of(text(description));
   }
 
   /**

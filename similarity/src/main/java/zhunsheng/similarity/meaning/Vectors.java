@@ -1,6 +1,7 @@
 package zhunsheng.similarity.meaning;
 
 import java.util.List;
+import org.apache.lucene.util.VectorUtil;
 
 /** Likeness of meanings. */
 public final class Vectors {
@@ -8,11 +9,7 @@ public final class Vectors {
 
   /** The likeness of two vectors of length 1, from -1 to 1. */
   public static double dot(float[] a, float[] b) {
-    float sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
+    return VectorUtil.dotProduct(a, b);
   }
 
   /** The place of the likest of many; -1 if there is none. */

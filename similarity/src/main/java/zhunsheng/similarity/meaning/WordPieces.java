@@ -42,6 +42,8 @@ final class WordPieces {
   }
 
   /**
+   * Reads a vocabulary.
+   *
    * @param json a Hugging Face {@code tokenizer.json} of kind WordPiece
    */
   static WordPieces read(InputStream json) {

@@ -62,6 +62,26 @@ public record Labels(List<Description> projects, List<String> kinds, List<Query>
     return new Labels(descriptions, kinds, labelled);
   }
 
+  /**
+   * Reads only what is described: a name and a content a line.
+   *
+   * @throws IllegalArgumentException if a line is no JSON object or has no name, with its file and
+   *     line
+   */
+  public static List<Description> descriptions(Path file, String name, String content)
+      throws IOException {
+    List<Description> descriptions = new ArrayList<>();
+    for (JsonNode node : Lines.read(file)) {
+      if (!node.path(name).isString()) {
+        throw new IllegalArgumentException(
+            file + ": 第 " + (descriptions.size() + 1) + " 条没有字段 " + name);
+      }
+      descriptions.add(
+          new Description(node.path(name).asString(), node.path(content).asString("")));
+    }
+    return descriptions;
+  }
+
   private static Set<Integer> places(JsonNode list, Map<String, Integer> places) {
     Set<Integer> found = new LinkedHashSet<>();
     for (JsonNode one : list) {

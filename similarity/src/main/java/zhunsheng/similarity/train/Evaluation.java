@@ -1,0 +1,106 @@
+package zhunsheng.similarity.train;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zhunsheng.similarity.train.Training.Row;
+
+/**
+ * How right a ranking and a judgement are.
+ *
+ * @param recall1 share of the duplicates for which the first of the list is one that it duplicates;
+ *     likewise 5 and 10
+ * @param precision of the declarations called 重复, the share that is
+ * @param recall of the declarations that duplicate something, the share called 重复
+ * @param falseAlarms of the declarations that share words but are other things, the share called 重复
+ */
+public record Evaluation(
+    double recall1,
+    double recall5,
+    double recall10,
+    double precision,
+    double recall,
+    double falseAlarms) {
+
+  /** A row with the probability that it is a duplicate. */
+  public record Judged(Row row, double probability) {}
+
+  /** The harmonic mean of precision and recall. */
+  public double f1() {
+    return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+  }
+
+  /**
+   * Measures a judgement.
+   *
+   * @param threshold from which probability on a declaration is called 重复
+   */
+  public static Evaluation of(List<Judged> judged, double threshold) {
+    Map<Integer, List<Judged>> byQuery = new LinkedHashMap<>();
+    for (Judged one : judged) {
+      byQuery
+          .computeIfAbsent(one.row().query() + 100_000 * one.row().set(), q -> new ArrayList<>())
+          .add(one);
+    }
+    int duplicates = 0;
+    int others = 0;
+    int[] first = new int[11];
+    int rightly = 0;
+    int wrongly = 0;
+    for (List<Judged> list : byQuery.values()) {
+      list.sort(Comparator.comparingDouble(Judged::probability).reversed());
+      boolean called = list.getFirst().probability() >= threshold;
+      int place = 0;
+      while (place < list.size() && !list.get(place).row().yes()) {
+        place++;
+      }
+      if (place == list.size()) {
+        others++;
+        wrongly += called ? 1 : 0;
+      } else {
+        duplicates++;
+        rightly += called ? 1 : 0;
+        for (int rank = place + 1; rank <= 10; rank++) {
+          first[rank]++;
+        }
+      }
+    }
+    double all = Math.max(1, duplicates);
+    return new Evaluation(
+        first[1] / all,
+        first[5] / all,
+        first[10] / all,
+        (double) rightly / Math.max(1, rightly + wrongly),
+        rightly / all,
+        (double) wrongly / Math.max(1, others));
+  }
+
+  /**
+   * The threshold at which duplicates called exceed false alarms by most; of several the highest.
+   */
+  static double bestThreshold(List<Judged> judged) {
+    double best = 1;
+    double found = -1;
+    for (int percent = 95; percent >= 3; percent--) {
+      Evaluation at = of(judged, percent / 100.0);
+      double worth = at.recall() - at.falseAlarms();
+      if (worth > found + 1e-9) {
+        found = worth;
+        best = percent / 100.0;
+      }
+    }
+    return best;
+  }
+
+  /** The highest threshold that calls at least this share of the duplicates. */
+  static double thresholdOfRecall(List<Judged> judged, double recall) {
+    for (int permille = 950; permille > 10; permille -= 5) {
+      if (of(judged, permille / 1000.0).recall() >= recall) {
+        return permille / 1000.0;
+      }
+    }
+    return 0.01;
+  }
+}

@@ -1,0 +1,190 @@
+package zhunsheng.similarity.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import zhunsheng.similarity.Existing;
+import zhunsheng.similarity.judge.Judge;
+import zhunsheng.similarity.judge.Judge.Calibration;
+import zhunsheng.similarity.judge.Judge.Model;
+import zhunsheng.similarity.judge.Nature;
+import zhunsheng.similarity.judge.Signals;
+import zhunsheng.similarity.judge.Trees;
+import zhunsheng.similarity.meaning.Encoder;
+import zhunsheng.similarity.meaning.Reading;
+import zhunsheng.similarity.search.ProjectIndex;
+import zhunsheng.similarity.search.ProjectIndex.Found;
+
+/** Learns the judge from labelled declarations; the same labels give the same judge. */
+public final class Training {
+  private static final Trees.Growth GROWTH = new Trees.Growth(200, 3, 0.06, 2, 3, 0.7, 1);
+  private static final int FOLDS = 5;
+  private static final int EACH = 40;
+
+  private final Encoder encoder;
+
+  public Training(Encoder encoder) {
+    this.encoder = encoder;
+  }
+
+  /**
+   * A declaration held against one project.
+   *
+   * @param set which labels it is of
+   * @param query place of the declaration in its set
+   * @param project place of the project in its set
+   * @param yes whether it duplicates it
+   * @param weight how much it counts in learning
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never changed once made, never compared
+  public record Row(
+      int set, int query, int project, boolean yes, double weight, double[] signals) {}
+
+  /** What is known of the kinds of things, for {@link Nature}. */
+  public Nature nature(List<Labels> sets) {
+    List<Nature.Example> examples = new ArrayList<>();
+    for (Labels labels : sets) {
+      List<Reading> projects = Reading.of(labels.projects(), encoder);
+      for (int i = 0; i < projects.size(); i++) {
+        add(projects.get(i), labels.kinds().get(i), examples);
+      }
+      List<Reading> queries = queries(labels);
+      for (int i = 0; i < queries.size(); i++) {
+        add(queries.get(i), labels.queries().get(i).kind(), examples);
+      }
+    }
+    if (examples.isEmpty()) {
+      throw new IllegalArgumentException("no label says of what nature a project is");
+    }
+    return Nature.learn(examples);
+  }
+
+  private static void add(Reading reading, String kind, List<Nature.Example> examples) {
+    if (!kind.isEmpty()) {
+      examples.add(new Nature.Example(reading.core(), reading.whole(), kind));
+    }
+  }
+
+  private List<Reading> queries(Labels labels) {
+    return Reading.of(labels.queries().stream().map(Labels.Query::description).toList(), encoder);
+  }
+
+  /**
+   * Each declaration held against what the search brings, what it duplicates, and what is near it.
+   */
+  public List<Row> rows(Labels labels, int set, double weight, Nature nature) throws IOException {
+    Path folder = Files.createTempDirectory("zhunsheng-training");
+    List<Row> rows = new ArrayList<>();
+    try (ProjectIndex index = ProjectIndex.open(folder)) {
+      List<Reading> projects = Reading.of(labels.projects(), encoder);
+      for (int i = 0; i < projects.size(); i++) {
+        index.put(
+            new Existing(String.valueOf(i), "", projects.get(i).description()), projects.get(i));
+      }
+      index.refresh();
+      List<Reading> queries = queries(labels);
+      for (int q = 0; q < queries.size(); q++) {
+        Labels.Query query = labels.queries().get(q);
+        Reading mine = queries.get(q);
+        Map<Integer, Reading> theirs = new LinkedHashMap<>();
+        for (Found found : Judge.nearest(mine, index.search(mine, Set.of(), Set.of(), EACH))) {
+          theirs.put(Integer.parseInt(found.existing().id()), found.reading());
+        }
+        query.relevant().forEach(project -> theirs.put(project, projects.get(project)));
+        query.near().forEach(project -> theirs.put(project, projects.get(project)));
+        List<Integer> places = new ArrayList<>(theirs.keySet());
+        List<Reading> readings = new ArrayList<>(theirs.values());
+        List<double[]> signals =
+            Signals.of(mine, readings, Judge.rarity(mine, readings, index), nature, encoder);
+        for (int i = 0; i < places.size(); i++) {
+          boolean yes = query.relevant().contains(places.get(i));
+          rows.add(new Row(set, q, places.get(i), yes, weight, signals.get(i)));
+        }
+      }
+    } finally {
+      Folders.delete(folder);
+    }
+    return rows;
+  }
+
+  static Trees grow(List<Row> rows) {
+    return Trees.grow(
+        rows.stream().map(Row::signals).toArray(double[][]::new),
+        rows.stream().mapToDouble(row -> row.yes() ? 1 : 0).toArray(),
+        rows.stream().mapToDouble(Row::weight).toArray(),
+        GROWTH);
+  }
+
+  /** The log-odds of each row by trees that have not seen its declaration. */
+  public static double[] unseen(List<Row> rows) {
+    double[] logOdds = new double[rows.size()];
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int held = fold;
+      Trees trees = grow(rows.stream().filter(row -> fold(row) != held).toList());
+      for (int i = 0; i < rows.size(); i++) {
+        if (fold(rows.get(i)) == held) {
+          logOdds[i] = trees.logOdds(rows.get(i).signals());
+        }
+      }
+    }
+    return logOdds;
+  }
+
+  private static int fold(Row row) {
+    return (int) Math.floorMod(((row.query() + 7) * 2654435761L) >>> 9, (long) FOLDS);
+  }
+
+  /**
+   * The judge that the rows teach. Calibration and levels come from declarations that the trees had
+   * not seen.
+   *
+   * @param levelled which rows are like those that the judge will meet: the levels are set by them
+   */
+  public static Model learn(List<Row> rows, Nature nature, ToDoubleFunction<Row> levelled) {
+    double[] logOdds = unseen(rows);
+    Calibration calibration = calibrate(rows, logOdds);
+    List<Evaluation.Judged> judged = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (levelled.applyAsDouble(rows.get(i)) > 0) {
+        judged.add(new Evaluation.Judged(rows.get(i), calibration.of(logOdds[i])));
+      }
+    }
+    double duplicate = Evaluation.bestThreshold(judged);
+    double suspected = Evaluation.thresholdOfRecall(judged, 0.95);
+    return new Model(
+        Signals.NAMES,
+        nature,
+        grow(rows),
+        calibration,
+        duplicate,
+        Math.min(suspected, duplicate / 2),
+        0.01);
+  }
+
+  /** Platt's: a logistic curve over the log-odds, fitted by gradient descent. */
+  private static Calibration calibrate(List<Row> rows, double[] logOdds) {
+    double slope = 1;
+    double shift = 0;
+    double all = rows.stream().mapToDouble(Row::weight).sum();
+    for (int round = 0; round < 4000; round++) {
+      double bySlope = 0;
+      double byShift = 0;
+      for (int i = 0; i < logOdds.length; i++) {
+        double error =
+            rows.get(i).weight()
+                * ((rows.get(i).yes() ? 1 : 0) - new Calibration(slope, shift).of(logOdds[i]));
+        bySlope += error * logOdds[i];
+        byShift += error;
+      }
+      slope += 0.3 * bySlope / all;
+      shift += 0.3 * byShift / all;
+    }
+    return new Calibration(slope, shift);
+  }
+}
