@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import zhunsheng.policy.text.Scaffold;
 
 @AnalyzeClasses(packages = "zhunsheng.policy", importOptions = DoNotIncludeTests.class)
 class AssessmentPurityTest {
@@ -18,6 +19,8 @@ class AssessmentPurityTest {
       noClasses()
           .that()
           .resideOutsideOfPackages("zhunsheng.policy.load..", "zhunsheng.policy.cli..")
+          .and()
+          .doNotBelongToAnyOf(Scaffold.class) // writes the first files of a new pack
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
