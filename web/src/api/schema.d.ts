@@ -1200,6 +1200,7 @@ export interface components {
             hits: components["schemas"]["LookAlike"][];
             reason?: string;
             shortened: boolean;
+            soon: boolean;
             /** @enum {string} */
             status: "checked" | "not_checked";
         };
@@ -1735,7 +1736,7 @@ export interface components {
         };
         VerdictBody: {
             duplicate: boolean;
-            reason: string;
+            reason?: string;
         };
         VerdictView: {
             /** Format: date */

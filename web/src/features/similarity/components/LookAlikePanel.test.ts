@@ -40,7 +40,13 @@ describe('LookAlikePanel', () => {
   test('nothing found is not the same as nothing asked', async () => {
     const none = (await panel({ status: 'checked', soon: false, shortened: false, hits: [] })).text()
     const unchecked = (
-      await panel({ status: 'not_checked', reason: '查重模型正在载入', soon: false, shortened: false, hits: [] })
+      await panel({
+        status: 'not_checked',
+        reason: '查重模型正在载入',
+        soon: false,
+        shortened: false,
+        hits: [],
+      })
     ).text()
     expect(none).toContain('没有查到功能相近')
     expect(none).not.toContain('未查重')
@@ -50,7 +56,12 @@ describe('LookAlikePanel', () => {
 
   test('links only to what may be opened', async () => {
     const closed = await panel({ status: 'checked', soon: false, shortened: false, hits: [hit] })
-    const open = await panel({ status: 'checked', soon: false, shortened: false, hits: [{ ...hit, open: true }] })
+    const open = await panel({
+      status: 'checked',
+      soon: false,
+      shortened: false,
+      hits: [{ ...hit, open: true }],
+    })
     expect(closed.find('a').exists()).toBe(false)
     expect(open.get('a').attributes('href')).toBe('/files/f1')
   })

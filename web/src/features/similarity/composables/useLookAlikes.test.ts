@@ -4,7 +4,13 @@ import type { LookAlikes, LookAlikesRequest } from '@/api'
 import { useLookAlikes } from './useLookAlikes'
 
 const none: LookAlikes = { status: 'checked', soon: false, shortened: false, hits: [] }
-const unchecked: LookAlikes = { status: 'not_checked', reason: '正在载入', soon: true, shortened: false, hits: [] }
+const unchecked: LookAlikes = {
+  status: 'not_checked',
+  reason: '正在载入',
+  soon: true,
+  shortened: false,
+  hits: [],
+}
 
 function setUp(ask: (body: LookAlikesRequest) => Promise<LookAlikes>) {
   const form = reactive<LookAlikesRequest>({ procedure: 'p', values: {} })

@@ -62,6 +62,9 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
         }
       };
 
+  /** Counts the changes of the index; an answer from before the last one is not remembered. */
+  private long state;
+
   private volatile @Nullable Searchable searchable;
   private volatile String reason = "查重模型正在载入";
   private volatile boolean soon = true;
@@ -134,17 +137,12 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   }
 
   private void follow(Searchable opened) throws InterruptedException {
-    boolean moved = false;
     for (String jurisdiction : shelf.jurisdictions()) {
-      int taken;
-      do {
-        taken = closing ? 0 : takenIn(opened, jurisdiction);
-        moved |= taken > 0;
-      } while (taken > 0);
-    }
-    if (moved) {
-      synchronized (recent) {
-        recent.clear();
+      while (!closing && takenIn(opened, jurisdiction) > 0) {
+        synchronized (recent) {
+          state++;
+          recent.clear();
+        }
       }
     }
   }
@@ -172,7 +170,9 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
       return new Comparison.NotMade("没有可比对的名称和内容", false);
     }
     Asked asked = new Asked(jurisdiction, description, new TreeSet<>(without));
+    long before;
     synchronized (recent) {
+      before = state;
       Comparison known = recent.get(asked);
       if (known != null) {
         return known;
@@ -189,7 +189,9 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
       try {
         Comparison made = new Comparison.Made(find(ready, asked));
         synchronized (recent) {
-          recent.put(asked, made);
+          if (state == before) {
+            recent.put(asked, made);
+          }
         }
         return made;
       } finally {
