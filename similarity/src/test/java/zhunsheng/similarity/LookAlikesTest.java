@@ -20,12 +20,11 @@ class LookAlikesTest {
   private static final String ARCHIVE = "建设机关档案收集、整理、保管、利用的数字档案管理系统，支持全文检索、查档预约和四性检测。";
   private static final String CARE = "为居家老年人提供助餐、助浴、助洁服务预约派单，服务商管理、质量监管和补贴核算，含老人端小程序和监管大屏。";
 
-  @TempDir Path folder;
   private Encoder encoder;
   private LookAlikes lookAlikes;
 
   @BeforeAll
-  void fill() {
+  void fill(@TempDir Path folder) {
     encoder = new Encoder(2);
     lookAlikes = new LookAlikes(folder, encoder);
     lookAlikes.put(

@@ -18,7 +18,7 @@ public final class Passages {
 
   private static final int MOST = 32;
   private static final Pattern INVISIBLE =
-      Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]+");
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]+");
   private static final Pattern BREAKS = Pattern.compile("[。；;！!？?\\n\\r：:，,、（）()\\[\\]【】《》“”\"]+");
   private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{N}]");
   private static final Pattern BRACKETS = Pattern.compile("[（(\\[【][^（）()\\[\\]【】]{0,30}[）)\\]】]");
