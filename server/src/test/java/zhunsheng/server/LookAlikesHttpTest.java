@@ -18,10 +18,10 @@ import zhunsheng.server.similarity.Comparisons;
 
 /** What exists already, found while a form is filled, recorded when it is sent, and judged. */
 @ExtendWith(TestServer.class)
-class LookAlikesTest {
+class LookAlikesHttpTest {
   private final TestServer.Running server;
 
-  LookAlikesTest(TestServer.Running server) {
+  LookAlikesHttpTest(TestServer.Running server) {
     this.server = server;
   }
 
