@@ -33,8 +33,8 @@ public final class LookAlikes implements Closeable {
    */
   public LookAlikes(Path folder, Encoder encoder) {
     this.encoder = encoder;
-    this.index = ProjectIndex.open(folder);
     this.judge = new Judge(Judge.Model.bundled(), encoder);
+    this.index = ProjectIndex.open(folder);
   }
 
   /** Puts things in the place of what had their ids. Found after {@link #refresh}. */

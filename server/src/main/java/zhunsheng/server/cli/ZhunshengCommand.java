@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import zhunsheng.policy.cli.PolicyCommand;
 import zhunsheng.server.database.DatabaseException;
 import zhunsheng.server.problem.ProblemException;
+import zhunsheng.similarity.cli.BenchCommand;
 import zhunsheng.similarity.cli.SimilarCommand;
 
 /** The command {@code zhunsheng}; each subcommand is a class of its own. */
@@ -34,6 +35,7 @@ public final class ZhunshengCommand {
         .addSubcommand(new OpenApiCommand(server))
         .addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyNewCommand()))
         .addSubcommand(new SimilarCommand())
+        .addSubcommand(new BenchCommand())
         .setExecutionExceptionHandler(ZhunshengCommand::explain)
         .execute(args);
   }

@@ -23,15 +23,10 @@ import zhunsheng.similarity.Hit;
 import zhunsheng.similarity.Level;
 import zhunsheng.similarity.LookAlikes;
 import zhunsheng.similarity.Match;
-import zhunsheng.similarity.judge.Judge.Model;
-import zhunsheng.similarity.judge.Nature;
 import zhunsheng.similarity.meaning.Encoder;
-import zhunsheng.similarity.train.Evaluation;
-import zhunsheng.similarity.train.Evaluation.Judged;
 import zhunsheng.similarity.train.Folders;
 import zhunsheng.similarity.train.Labels;
 import zhunsheng.similarity.train.Training;
-import zhunsheng.similarity.train.Training.Row;
 
 /**
  * {@code zhunsheng similar}: holds declarations against what exists, without a server or a
@@ -188,56 +183,19 @@ public final class SimilarCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
       try (Encoder encoder = new Encoder(Runtime.getRuntime().availableProcessors())) {
-        Training training = new Training(encoder);
-        List<Labels> sets = new ArrayList<>();
-        for (Path folder : labels) {
-          sets.add(Labels.read(folder.resolve("projects.jsonl"), folder.resolve("queries.jsonl")));
-        }
-        Nature nature = training.nature(sets);
-        List<Row> rows = new ArrayList<>();
-        for (int set = 0; set < sets.size(); set++) {
-          rows.addAll(training.rows(sets.get(set), set, 1, nature));
-          print.printf("%s: 共 %d 对%n", labels.get(set), rows.size());
-          print.flush();
-        }
-        int own = sets.size();
-        if (closer.size() == 2) {
-          rows.addAll(training.rows(Labels.read(closer.get(0), closer.get(1)), own, 3, nature));
-        }
-        boolean both = closer.size() == 2;
-        Model model = Training.learn(rows, nature, row -> !both || row.set() == own ? 1 : 0);
-        double[] unseen = Training.unseen(rows);
-        for (int set = 0; set <= own; set++) {
-          List<Judged> judged = new ArrayList<>();
-          for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).set() == set) {
-              judged.add(new Judged(rows.get(i), model.calibration().of(unseen[i])));
-            }
-          }
-          if (!judged.isEmpty()) {
-            Evaluation e = Evaluation.of(judged, model.duplicate());
-            print.printf(
-                Locale.ROOT,
-                "第 %d 组，五折交叉验证：R@1 %.3f  R@5 %.3f  R@10 %.3f  重复级：准确 %.3f  召回 %.3f  F1 %.3f  误报 %.3f%n",
-                set + 1,
-                e.recall1(),
-                e.recall5(),
-                e.recall10(),
-                e.precision(),
-                e.recall(),
-                e.f1(),
-                e.falseAlarms());
-          }
+        Course course = Course.of(new Training(encoder), labels, closer, print);
+        for (int set = 0; set < course.sets().size(); set++) {
+          print.println(Course.line("第 " + (set + 1) + " 组，五折交叉验证", course.unseen(set)));
         }
         print.printf(
             Locale.ROOT,
             "界线：重复 %.2f  疑似 %.3f  相关 %.2f%n",
-            model.duplicate(),
-            model.suspected(),
-            model.related());
+            course.model().duplicate(),
+            course.model().suspected(),
+            course.model().related());
         if (out != null) {
           Files.createDirectories(out.toAbsolutePath().getParent());
-          Files.writeString(out, new JsonMapper().writeValueAsString(model) + "\n");
+          Files.writeString(out, new JsonMapper().writeValueAsString(course.model()) + "\n");
         }
       }
       return 0;

@@ -198,6 +198,32 @@ public final class ProjectIndex implements Closeable {
         });
   }
 
+  /** A thing that one way of searching brought, with what that way thinks of it. */
+  public record Scored(String id, double score) {}
+
+  /** What words alone find (BM25), the best first: to be measured against. */
+  public List<Scored> byWords(Reading sought, int most) {
+    return with(searcher -> scored(searcher, words(searcher, sought), most));
+  }
+
+  /**
+   * What meaning alone finds (the cosine of the wholes), the best first: to be measured against.
+   */
+  public List<Scored> byMeaning(Reading sought, int most) {
+    return with(
+        searcher -> scored(searcher, new KnnFloatVectorQuery(WHOLE, sought.whole(), most), most));
+  }
+
+  private static List<Scored> scored(IndexSearcher searcher, Query query, int most)
+      throws IOException {
+    StoredFields stored = searcher.storedFields();
+    List<Scored> found = new ArrayList<>();
+    for (ScoreDoc hit : searcher.search(query, most).scoreDocs) {
+      found.add(new Scored(stored.document(hit.doc).get(ID), hit.score));
+    }
+    return found;
+  }
+
   /**
    * How rare a pair of characters is among all that exists: the logarithm of its inverse frequency,
    * at least 0.

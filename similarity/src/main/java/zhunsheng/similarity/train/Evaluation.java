@@ -24,8 +24,22 @@ public record Evaluation(
     double recall,
     double falseAlarms) {
 
-  /** A row with the probability that it is a duplicate. */
+  /** A row with the probability that it is a duplicate, or whatever else puts rows in an order. */
   public record Judged(Row row, double probability) {}
+
+  /**
+   * At the threshold that is best in hindsight: what a ranking could reach if somebody set it well.
+   */
+  public static Evaluation inHindsight(List<Judged> judged) {
+    Evaluation best = of(judged, Double.POSITIVE_INFINITY);
+    List<Double> scores =
+        judged.stream().map(Judged::probability).filter(Double::isFinite).sorted().toList();
+    for (int i = 0; i < scores.size(); i += Math.max(1, scores.size() / 400)) {
+      Evaluation at = of(judged, scores.get(i));
+      best = at.f1() > best.f1() ? at : best;
+    }
+    return best;
+  }
 
   /** The harmonic mean of precision and recall. */
   public double f1() {

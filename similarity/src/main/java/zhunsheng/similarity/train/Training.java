@@ -113,6 +113,51 @@ public final class Training {
     return rows;
   }
 
+  /** What a simpler way of searching would say of the same declarations. */
+  public Map<String, List<Evaluation.Judged>> peers(Labels labels) throws IOException {
+    Path folder = Files.createTempDirectory("zhunsheng-peers");
+    List<Evaluation.Judged> words = new ArrayList<>();
+    List<Evaluation.Judged> meaning = new ArrayList<>();
+    try (ProjectIndex index = ProjectIndex.open(folder)) {
+      List<Reading> projects = Reading.of(labels.projects(), encoder);
+      for (int i = 0; i < projects.size(); i++) {
+        index.put(
+            new Existing(String.valueOf(i), "", projects.get(i).description()), projects.get(i));
+      }
+      index.refresh();
+      List<Reading> queries = queries(labels);
+      for (int q = 0; q < queries.size(); q++) {
+        words.addAll(judged(labels, q, index.byWords(queries.get(q), 10)));
+        meaning.addAll(judged(labels, q, index.byMeaning(queries.get(q), 10)));
+      }
+    } finally {
+      Folders.delete(folder);
+    }
+    Map<String, List<Evaluation.Judged>> peers = new LinkedHashMap<>();
+    peers.put("BM25", words);
+    peers.put("cosine", meaning);
+    return peers;
+  }
+
+  private static List<Evaluation.Judged> judged(
+      Labels labels, int query, List<ProjectIndex.Scored> found) {
+    Set<Integer> relevant = labels.queries().get(query).relevant();
+    List<Evaluation.Judged> judged = new ArrayList<>();
+    for (ProjectIndex.Scored one : found) {
+      int project = Integer.parseInt(one.id());
+      judged.add(peer(query, project, relevant.contains(project), one.score()));
+    }
+    if (judged.stream().noneMatch(one -> one.row().yes())) {
+      // Not found is behind everything that was.
+      relevant.forEach(project -> judged.add(peer(query, project, true, Double.NEGATIVE_INFINITY)));
+    }
+    return judged;
+  }
+
+  private static Evaluation.Judged peer(int query, int project, boolean yes, double score) {
+    return new Evaluation.Judged(new Row(0, query, project, yes, 1, new double[0]), score);
+  }
+
   static Trees grow(List<Row> rows) {
     return Trees.grow(
         rows.stream().map(Row::signals).toArray(double[][]::new),

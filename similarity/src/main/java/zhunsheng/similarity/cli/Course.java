@@ -1,0 +1,84 @@
+package zhunsheng.similarity.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import zhunsheng.similarity.judge.Judge.Model;
+import zhunsheng.similarity.judge.Nature;
+import zhunsheng.similarity.train.Evaluation;
+import zhunsheng.similarity.train.Evaluation.Judged;
+import zhunsheng.similarity.train.Labels;
+import zhunsheng.similarity.train.Training;
+import zhunsheng.similarity.train.Training.Row;
+
+/**
+ * One course of learning: what was learned from which labels, and what it would have said without
+ * having seen them.
+ *
+ * @param sets the labels, those that are closer to practice last
+ * @param unseen for each row its log-odds by trees that had not seen its declaration
+ */
+@SuppressWarnings("ArrayRecordComponent") // never changed once made, never compared
+record Course(List<Labels> sets, List<Row> rows, Model model, double[] unseen) {
+  private static final double CLOSER = 3;
+
+  /**
+   * Learns from labels.
+   *
+   * @param folders each with {@code projects.jsonl} and {@code queries.jsonl}
+   * @param closer a file of projects and one of queries, or none
+   */
+  static Course of(Training training, List<Path> folders, List<Path> closer, PrintWriter progress)
+      throws IOException {
+    List<Labels> sets = new ArrayList<>();
+    for (Path folder : folders) {
+      sets.add(Labels.read(folder.resolve("projects.jsonl"), folder.resolve("queries.jsonl")));
+    }
+    boolean both = closer.size() == 2;
+    Nature nature = training.nature(sets);
+    if (both) {
+      sets.add(Labels.read(closer.get(0), closer.get(1)));
+    }
+    int last = sets.size() - 1;
+    List<Row> rows = new ArrayList<>();
+    for (int set = 0; set < sets.size(); set++) {
+      rows.addAll(training.rows(sets.get(set), set, both && set == last ? CLOSER : 1, nature));
+      progress.printf("第 %d 组：%d 条申报%n", set + 1, sets.get(set).queries().size());
+      progress.flush();
+    }
+    Model model = Training.learn(rows, nature, row -> !both || row.set() == last ? 1 : 0);
+    return new Course(sets, rows, model, Training.unseen(rows));
+  }
+
+  private List<Judged> judged(int set) {
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).set() == set) {
+        judged.add(new Judged(rows.get(i), model.calibration().of(unseen[i])));
+      }
+    }
+    return judged;
+  }
+
+  /** How right it is on a set, each declaration judged by trees that had not seen it. */
+  Evaluation unseen(int set) {
+    return Evaluation.of(judged(set), model.duplicate());
+  }
+
+  static String line(String title, Evaluation e) {
+    return String.format(
+        Locale.ROOT,
+        "%s：R@1 %.3f  R@5 %.3f  R@10 %.3f  重复级：准确 %.3f  召回 %.3f  F1 %.3f  误报 %.3f",
+        title,
+        e.recall1(),
+        e.recall5(),
+        e.recall10(),
+        e.precision(),
+        e.recall(),
+        e.f1(),
+        e.falseAlarms());
+  }
+}
