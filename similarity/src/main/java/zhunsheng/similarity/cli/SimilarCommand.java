@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 import zhunsheng.similarity.Description;
 import zhunsheng.similarity.Existing;
 import zhunsheng.similarity.Hit;
-import zhunsheng.similarity.Level;
 import zhunsheng.similarity.LookAlikes;
 import zhunsheng.similarity.Match;
 import zhunsheng.similarity.meaning.Encoder;
@@ -62,8 +63,7 @@ public final class SimilarCommand implements Callable<Integer> {
       int line,
       String name,
       double probability,
-      Level level,
-      String title,
+      String level,
       List<Match> matches,
       List<String> fresh) {}
 
@@ -78,8 +78,8 @@ public final class SimilarCommand implements Callable<Integer> {
       err.println("similar: 请给出 --corpus 和 --queries。");
       return 2;
     }
-    List<Description> existing;
-    List<Description> declared;
+    SortedMap<Integer, Description> existing;
+    SortedMap<Integer, Description> declared;
     try {
       existing = Labels.descriptions(corpus, "name", "content");
       declared = Labels.descriptions(queries, "query_name", "query_content");
@@ -93,26 +93,27 @@ public final class SimilarCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("zhunsheng-similar");
     try (Encoder encoder = new Encoder(Runtime.getRuntime().availableProcessors());
         LookAlikes lookAlikes = new LookAlikes(folder, encoder)) {
-      for (int from = 0; from < existing.size(); from += AT_ONCE) {
-        List<Existing> batch = new ArrayList<>();
-        for (int i = from; i < Math.min(from + AT_ONCE, existing.size()); i++) {
-          batch.add(new Existing(String.valueOf(i), "", existing.get(i)));
-        }
-        lookAlikes.put(batch);
-        if (existing.size() > AT_ONCE) {
-          err.printf("\r已建索引 %d / %d", Math.min(from + AT_ONCE, existing.size()), existing.size());
+      List<Existing> batch = new ArrayList<>();
+      int done = 0;
+      for (Map.Entry<Integer, Description> line : existing.entrySet()) {
+        batch.add(new Existing(String.valueOf(line.getKey()), "", line.getValue()));
+        done++;
+        if (batch.size() == AT_ONCE || done == existing.size()) {
+          lookAlikes.put(batch);
+          batch.clear();
+          err.printf("\r已建索引 %d / %d", done, existing.size());
           err.flush();
         }
       }
       err.println();
       lookAlikes.refresh();
       JsonMapper mapper = new JsonMapper();
-      for (int q = 0; q < declared.size(); q++) {
+      for (Map.Entry<Integer, Description> line : declared.entrySet()) {
         List<Listed> ranked =
-            lookAlikes.find(declared.get(q), Set.of(), Set.of(), most).stream()
+            lookAlikes.find(line.getValue(), Set.of(), Set.of(), most).stream()
                 .map(SimilarCommand::listed)
                 .toList();
-        Answer answer = new Answer(q, declared.get(q).name(), ranked);
+        Answer answer = new Answer(line.getKey(), line.getValue().name(), ranked);
         if (json) {
           out.println(mapper.writeValueAsString(answer));
         } else {
@@ -131,7 +132,6 @@ public final class SimilarCommand implements Callable<Integer> {
         Integer.parseInt(hit.existing().id()),
         hit.existing().description().name(),
         Math.round(hit.probability() * 10_000) / 10_000.0,
-        hit.level(),
         hit.level().title(),
         hit.matches(),
         hit.fresh());
@@ -146,7 +146,7 @@ public final class SimilarCommand implements Callable<Integer> {
       out.printf(
           Locale.ROOT,
           "    %s %5.1f%%  %d %s%n",
-          one.title,
+          one.level,
           one.probability * 100,
           one.line,
           one.name);

@@ -9,6 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zhunsheng.similarity.Description;
@@ -65,18 +68,20 @@ public record Labels(List<Description> projects, List<String> kinds, List<Query>
   /**
    * Reads only what is described: a name and a content a line.
    *
+   * @return the descriptions by their line, from 0
    * @throws IllegalArgumentException if a line is no JSON object or has no name, with its file and
    *     line
    */
-  public static List<Description> descriptions(Path file, String name, String content)
+  public static SortedMap<Integer, Description> descriptions(Path file, String name, String content)
       throws IOException {
-    List<Description> descriptions = new ArrayList<>();
-    for (JsonNode node : Lines.read(file)) {
+    SortedMap<Integer, Description> descriptions = new TreeMap<>();
+    for (Map.Entry<Integer, JsonNode> line : Lines.numbered(file).entrySet()) {
+      JsonNode node = line.getValue();
       if (!node.path(name).isString()) {
-        throw new IllegalArgumentException(
-            file + ": 第 " + (descriptions.size() + 1) + " 条没有字段 " + name);
+        throw new IllegalArgumentException(file + ":" + (line.getKey() + 1) + ": 缺少字段 " + name);
       }
-      descriptions.add(
+      descriptions.put(
+          line.getKey(),
           new Description(node.path(name).asString(), node.path(content).asString("")));
     }
     return descriptions;
@@ -100,19 +105,23 @@ public record Labels(List<Description> projects, List<String> kinds, List<Query>
     private Lines() {}
 
     static List<JsonNode> read(Path file) throws IOException {
-      List<JsonNode> nodes = new ArrayList<>();
+      return List.copyOf(numbered(file).values());
+    }
+
+    /** The objects by their line, from 0; empty lines are passed over. */
+    static SortedMap<Integer, JsonNode> numbered(Path file) throws IOException {
+      SortedMap<Integer, JsonNode> nodes = new TreeMap<>();
       int number = 0;
       for (String line : Files.readAllLines(file)) {
+        if (!line.isBlank()) {
+          try {
+            nodes.put(number, JSON.readTree(line));
+          } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                file + ":" + (number + 1) + ": " + e.getOriginalMessage(), e);
+          }
+        }
         number++;
-        if (line.isBlank()) {
-          continue;
-        }
-        try {
-          nodes.add(JSON.readTree(line));
-        } catch (tools.jackson.core.JacksonException e) {
-          throw new IllegalArgumentException(
-              file + ":" + number + ": " + e.getOriginalMessage(), e);
-        }
       }
       return nodes;
     }

@@ -50,9 +50,9 @@ class SimilarCommandTest {
     JsonNode answer = new JsonMapper().readTree(ran.out);
     JsonNode first = answer.path("ranked").path(0);
     assertThat(answer.path("query").asInt(-1)).isZero();
-    assertThat(first.path("line").asInt(-1)).isEqualTo(2);
+    assertThat(first.path("line").asInt(-1)).isEqualTo(3);
     assertThat(first.path("probability").asDouble(-1)).isBetween(0.0, 1.0);
-    assertThat(first.path("level").asString()).isIn("DUPLICATE", "SUSPECTED");
+    assertThat(first.path("level").asString()).isIn("重复", "疑似");
     assertThat(answer.path("ranked")).hasSize(3);
   }
 
