@@ -372,7 +372,7 @@ public final class PolicyLoader {
 
   private static final Pattern NUMBERED = Pattern.compile(".*?-(\\d+)-(\\d+)(?:-.*)?");
 
-  /** An id that tells its article and paragraph ({@code gulou-9-1-2}) tells what the keys say. */
+  /** An id that tells its article and paragraph ({@code place-9-1-2}) tells what the keys say. */
   private void numbered(Section s, Citation citation) {
     Matcher id = NUMBERED.matcher(citation.norm());
     if (!id.matches()) {

@@ -17,7 +17,7 @@ import zhunsheng.policy.model.Subject;
  * and so on, apart from words for people. A slip of the hand that no worked case notices breaks the
  * seal of the entry it is in.
  *
- * @param signs fingerprints by entry: {@code norm gulou-9-1-2}
+ * @param signs fingerprints by entry: {@code norm place-9-1-2}
  */
 public record Seal(Map<String, String> signs) {
   public Seal {
