@@ -49,8 +49,9 @@ record Course(List<Labels> sets, List<Row> rows, Model model, double[] unseen) {
       progress.printf("第 %d 组：%d 条申报%n", set + 1, sets.get(set).queries().size());
       progress.flush();
     }
-    Model model = Training.learn(rows, nature, row -> !both || row.set() == last ? 1 : 0);
-    return new Course(sets, rows, model, Training.unseen(rows));
+    double[] unseen = Training.unseen(rows);
+    Model model = Training.learn(rows, unseen, nature, row -> !both || row.set() == last);
+    return new Course(sets, rows, model, unseen);
   }
 
   private List<Judged> judged(int set) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Predicate;
 import zhunsheng.similarity.Existing;
 import zhunsheng.similarity.judge.Judge;
 import zhunsheng.similarity.judge.Judge.Calibration;
@@ -75,68 +75,72 @@ public final class Training {
     return Reading.of(labels.queries().stream().map(Labels.Query::description).toList(), encoder);
   }
 
+  /** What is done with an index that holds the projects of some labels. */
+  private interface Use<T> {
+    T with(ProjectIndex index, List<Reading> projects, List<Reading> queries);
+  }
+
+  private <T> T indexed(Labels labels, Use<T> use) throws IOException {
+    Path folder = Files.createTempDirectory("zhunsheng-training");
+    try (ProjectIndex index = ProjectIndex.open(folder)) {
+      List<Reading> projects = Reading.of(labels.projects(), encoder);
+      for (int i = 0; i < projects.size(); i++) {
+        index.put(
+            new Existing(String.valueOf(i), "", projects.get(i).description()), projects.get(i));
+      }
+      index.refresh();
+      return use.with(index, projects, queries(labels));
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
   /**
    * Each declaration held against what the search brings, what it duplicates, and what is near it.
    */
   public List<Row> rows(Labels labels, int set, double weight, Nature nature) throws IOException {
-    Path folder = Files.createTempDirectory("zhunsheng-training");
-    List<Row> rows = new ArrayList<>();
-    try (ProjectIndex index = ProjectIndex.open(folder)) {
-      List<Reading> projects = Reading.of(labels.projects(), encoder);
-      for (int i = 0; i < projects.size(); i++) {
-        index.put(
-            new Existing(String.valueOf(i), "", projects.get(i).description()), projects.get(i));
-      }
-      index.refresh();
-      List<Reading> queries = queries(labels);
-      for (int q = 0; q < queries.size(); q++) {
-        Labels.Query query = labels.queries().get(q);
-        Reading mine = queries.get(q);
-        Map<Integer, Reading> theirs = new LinkedHashMap<>();
-        for (Found found : Judge.nearest(mine, index.search(mine, Set.of(), Set.of(), EACH))) {
-          theirs.put(Integer.parseInt(found.existing().id()), found.reading());
-        }
-        query.relevant().forEach(project -> theirs.put(project, projects.get(project)));
-        query.near().forEach(project -> theirs.put(project, projects.get(project)));
-        List<Integer> places = new ArrayList<>(theirs.keySet());
-        List<Reading> readings = new ArrayList<>(theirs.values());
-        List<double[]> signals =
-            Signals.of(mine, readings, Judge.rarity(mine, readings, index), nature, encoder);
-        for (int i = 0; i < places.size(); i++) {
-          boolean yes = query.relevant().contains(places.get(i));
-          rows.add(new Row(set, q, places.get(i), yes, weight, signals.get(i)));
-        }
-      }
-    } finally {
-      Folders.delete(folder);
-    }
-    return rows;
+    return indexed(
+        labels,
+        (index, projects, queries) -> {
+          List<Row> rows = new ArrayList<>();
+          for (int q = 0; q < queries.size(); q++) {
+            Labels.Query query = labels.queries().get(q);
+            Reading mine = queries.get(q);
+            Map<Integer, Reading> theirs = new LinkedHashMap<>();
+            for (Found found : Judge.nearest(mine, index.search(mine, Set.of(), Set.of(), EACH))) {
+              theirs.put(Integer.parseInt(found.existing().id()), found.reading());
+            }
+            query.relevant().forEach(project -> theirs.put(project, projects.get(project)));
+            query.near().forEach(project -> theirs.put(project, projects.get(project)));
+            List<Integer> places = new ArrayList<>(theirs.keySet());
+            List<Reading> readings = new ArrayList<>(theirs.values());
+            List<double[]> signals =
+                Signals.of(mine, readings, Judge.rarity(mine, readings, index), nature, encoder);
+            for (int i = 0; i < places.size(); i++) {
+              boolean yes = query.relevant().contains(places.get(i));
+              rows.add(new Row(set, q, places.get(i), yes, weight, signals.get(i)));
+            }
+          }
+          return rows;
+        });
   }
 
   /** What a simpler way of searching would say of the same declarations. */
   public Map<String, List<Evaluation.Judged>> peers(Labels labels) throws IOException {
-    Path folder = Files.createTempDirectory("zhunsheng-peers");
-    List<Evaluation.Judged> words = new ArrayList<>();
-    List<Evaluation.Judged> meaning = new ArrayList<>();
-    try (ProjectIndex index = ProjectIndex.open(folder)) {
-      List<Reading> projects = Reading.of(labels.projects(), encoder);
-      for (int i = 0; i < projects.size(); i++) {
-        index.put(
-            new Existing(String.valueOf(i), "", projects.get(i).description()), projects.get(i));
-      }
-      index.refresh();
-      List<Reading> queries = queries(labels);
-      for (int q = 0; q < queries.size(); q++) {
-        words.addAll(judged(labels, q, index.byWords(queries.get(q), 10)));
-        meaning.addAll(judged(labels, q, index.byMeaning(queries.get(q), 10)));
-      }
-    } finally {
-      Folders.delete(folder);
-    }
-    Map<String, List<Evaluation.Judged>> peers = new LinkedHashMap<>();
-    peers.put("BM25", words);
-    peers.put("cosine", meaning);
-    return peers;
+    return indexed(
+        labels,
+        (index, projects, queries) -> {
+          List<Evaluation.Judged> words = new ArrayList<>();
+          List<Evaluation.Judged> meaning = new ArrayList<>();
+          for (int q = 0; q < queries.size(); q++) {
+            words.addAll(judged(labels, q, index.byWords(queries.get(q), 10)));
+            meaning.addAll(judged(labels, q, index.byMeaning(queries.get(q), 10)));
+          }
+          Map<String, List<Evaluation.Judged>> peers = new LinkedHashMap<>();
+          peers.put("BM25", words);
+          peers.put("cosine", meaning);
+          return peers;
+        });
   }
 
   private static List<Evaluation.Judged> judged(
@@ -189,14 +193,15 @@ public final class Training {
    * The judge that the rows teach. Calibration and levels come from declarations that the trees had
    * not seen.
    *
+   * @param logOdds what {@link #unseen} says of each row
    * @param levelled which rows are like those that the judge will meet: the levels are set by them
    */
-  public static Model learn(List<Row> rows, Nature nature, ToDoubleFunction<Row> levelled) {
-    double[] logOdds = unseen(rows);
+  public static Model learn(
+      List<Row> rows, double[] logOdds, Nature nature, Predicate<Row> levelled) {
     Calibration calibration = calibrate(rows, logOdds);
     List<Evaluation.Judged> judged = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      if (levelled.applyAsDouble(rows.get(i)) > 0) {
+      if (levelled.test(rows.get(i))) {
         judged.add(new Evaluation.Judged(rows.get(i), calibration.of(logOdds[i])));
       }
     }
