@@ -54,6 +54,25 @@ public final class Follower {
         });
   }
 
+  /** Whether there are events that the follower has not had, those it must still wait for too. */
+  public boolean behind(String jurisdiction, String name) {
+    return database.in(
+        jurisdiction,
+        client -> {
+          Position position = position(client, name);
+          return client
+              .sql(
+                  """
+                  SELECT EXISTS (SELECT FROM event
+                    WHERE jurisdiction = current_setting('zhunsheng.jurisdiction')
+                      AND (tx_id, file_id, version) > (?::xid8, ?, ?))
+                  """)
+              .params(position.txId(), position.fileId(), position.version())
+              .query(Boolean.class)
+              .single();
+        });
+  }
+
   /** Sends the follower back to the first event: to build an index anew. */
   public void restart(String jurisdiction, String name) {
     database.in(

@@ -38,9 +38,11 @@ import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Material;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.value.Day;
+import zhunsheng.server.files.LookAlikeDesk;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.identity.Accounts;
 import zhunsheng.server.regulation.Shelf;
+import zhunsheng.server.similarity.Comparisons;
 
 /**
  * Makes the files of a demonstration, day by day, through the same commands as everyone: nothing is
@@ -61,6 +63,8 @@ class DemoLives implements ApplicationRunner {
   private final AttachmentStore attachments;
   private final Delegations delegations;
   private final MovableClock clock;
+  private final LookAlikeDesk lookAlikes;
+  private final Comparisons comparisons;
   private final JdbcClient jdbc;
   private final Environment environment;
   private final @Nullable LocalDate chosen;
@@ -74,6 +78,8 @@ class DemoLives implements ApplicationRunner {
       AttachmentStore attachments,
       Delegations delegations,
       MovableClock clock,
+      LookAlikeDesk lookAlikes,
+      Comparisons comparisons,
       JdbcClient jdbc,
       Environment environment,
       @Value("${zhunsheng.demo.today:#{null}}") @Nullable LocalDate chosen) {
@@ -84,6 +90,8 @@ class DemoLives implements ApplicationRunner {
     this.attachments = attachments;
     this.delegations = delegations;
     this.clock = clock;
+    this.lookAlikes = lookAlikes;
+    this.comparisons = comparisons;
     this.jdbc = jdbc;
     this.environment = environment;
     this.chosen = chosen;
@@ -276,6 +284,15 @@ class DemoLives implements ApplicationRunner {
         throw new IllegalArgumentException("demo script: nobody in office " + office);
       }
       return person;
+    }
+
+    @Override
+    public Command.Submit filled(Dossier dossier, Command.Submit command) {
+      if (policy.procedure(command.procedure()).compared() == null) {
+        return command;
+      }
+      comparisons.settle(jurisdiction);
+      return lookAlikes.filled(policy, dossier, command);
     }
 
     @Override

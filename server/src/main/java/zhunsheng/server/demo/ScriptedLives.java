@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,9 @@ final class ScriptedLives {
 
     Actor actor(String office, LocalDate day);
 
+    /** The command with what the system itself fills when a form is sent. */
+    Command.Submit filled(Dossier dossier, Command.Submit command);
+
     Material.Attachment paper(String life, String title, Actor actor, LocalDate day);
 
     void refused(Scenario.Step step, String why);
@@ -105,6 +109,9 @@ final class ScriptedLives {
 
   private void perform(Scenario.Step step) {
     Map<String, Object> what = step.what();
+    if (what.get("if-any") != null && each(step, DemoScript.map(what.get("if-any"))).isEmpty()) {
+      return;
+    }
     if (what.get("delegates") != null) {
       delegate(step);
       return;
@@ -152,14 +159,15 @@ final class ScriptedLives {
             .findFirst()
             .orElse(null);
     Command.Submit bare =
-        new Command.Submit(
-            procedure.id(),
-            returned == null ? null : returned.id(),
-            typed.facts,
-            typed.fields,
-            Map.of(),
-            true,
-            filled(step, procedure));
+        world.filled(
+            dossier,
+            new Command.Submit(
+                procedure.id(),
+                returned == null ? null : returned.id(),
+                typed.facts,
+                typed.fields,
+                Map.of(),
+                true));
     Actor actor = actor(office, step.day());
     Map<String, Material> materials = papers(step, procedure.materials(), dossier, bare, actor);
     Command.Submit command =
@@ -175,18 +183,6 @@ final class ScriptedLives {
     if (done != null) {
       files.put(key, done);
     }
-  }
-
-  /** What the system found, as the script tells it: nothing where it does not say. */
-  private static Map<String, Object> filled(Scenario.Step step, Procedure procedure) {
-    Map<String, Object> told = DemoScript.map(step.what().get("filled"));
-    Map<String, Object> filled = new LinkedHashMap<>();
-    for (Procedure.Field f : procedure.fields()) {
-      if (f.filledBy() != null) {
-        filled.put(f.id(), f.type().parse(told.getOrDefault(f.id(), List.of())));
-      }
-    }
-    return filled;
   }
 
   private void act(Scenario.Step step, Procedure procedure, String stepId) {
@@ -349,8 +345,14 @@ final class ScriptedLives {
     return new Typed(facts, own);
   }
 
-  /** {@code @plan_2025} is the file of that key, {@code @self.system} one of the same life. */
+  /**
+   * {@code @plan_2025} is the file of that key, {@code @self.system} one of the same life, and
+   * {@code {each: …}} a list made from what a run holds.
+   */
   private Object resolved(Scenario.Step step, Object value) {
+    if (value instanceof Map<?, ?> map && map.containsKey("each")) {
+      return each(step, DemoScript.map(value));
+    }
     if (value instanceof List<?> items) {
       return items.stream().map(i -> resolved(step, i)).toList();
     }
@@ -359,6 +361,49 @@ final class ScriptedLives {
       return files.getOrDefault(key, text);
     }
     return value;
+  }
+
+  /**
+   * One entry for each record in a field of the file's last run of a procedure: {@code {each:
+   * declaration.look_alikes, among: {level: [duplicate]}, least: {score: 80}, as: {other:
+   * "@item.other"}}}. No two are equal.
+   */
+  private List<Object> each(Scenario.Step step, Map<String, Object> how) {
+    String from = DemoScript.text(how, "each");
+    int dot = from.indexOf('.');
+    String id = files.get(fileKey(step));
+    Run run =
+        id == null
+            ? null
+            : world.dossier(id).file().runs().values().stream()
+                .filter(r -> r.procedure().equals(from.substring(0, dot)))
+                .reduce((before, last) -> last)
+                .orElse(null);
+    if (run == null || !(run.fields().get(from.substring(dot + 1)) instanceof List<?> items)) {
+      return List.of();
+    }
+    Map<String, Object> among = DemoScript.map(how.get("among"));
+    Map<String, Object> least = DemoScript.map(how.get("least"));
+    Set<Object> entries = new LinkedHashSet<>();
+    for (Object raw : items) {
+      Map<String, Object> item = DemoScript.map(raw);
+      if (among.entrySet().stream()
+              .allMatch(e -> texts(e.getValue()).contains(String.valueOf(item.get(e.getKey()))))
+          && least.entrySet().stream()
+              .allMatch(
+                  e ->
+                      item.get(e.getKey()) instanceof Number n
+                          && n.doubleValue() >= ((Number) e.getValue()).doubleValue())) {
+        Map<String, Object> entry = new LinkedHashMap<>(DemoScript.map(how.get("as")));
+        entry.replaceAll(
+            (k, v) ->
+                v instanceof String text && text.startsWith("@item.")
+                    ? item.getOrDefault(text.substring("@item.".length()), "")
+                    : v);
+        entries.add(entry);
+      }
+    }
+    return List.copyOf(entries);
   }
 
   private String fileKey(Scenario.Step step) {

@@ -2,7 +2,8 @@
  * The demonstration: units, accounts and projects that a script has made through commands like any
  * other.
  */
-@ApplicationModule(allowedDependencies = {"identity", "problem", "regulation"})
+@ApplicationModule(
+    allowedDependencies = {"files", "identity", "problem", "regulation", "similarity"})
 @NullMarked
 package zhunsheng.server.demo;
 

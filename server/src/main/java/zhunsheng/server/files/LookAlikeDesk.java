@@ -26,7 +26,7 @@ import zhunsheng.similarity.Match;
 
 /** Compares files and forms with what exists, and words what was found for the record. */
 @Component
-class LookAlikeDesk {
+public class LookAlikeDesk {
   private static final String MINE = "本项目：";
   private static final String THEIRS = "对方：";
   private static final int PASSAGES = 5;
@@ -41,7 +41,7 @@ class LookAlikeDesk {
   }
 
   /** The submission with the field that a comparison fills; as it was where none could be made. */
-  Command.Submit filled(Policy policy, @Nullable Dossier dossier, Command.Submit command) {
+  public Command.Submit filled(Policy policy, @Nullable Dossier dossier, Command.Submit command) {
     Procedure procedure = policy.procedures().get(command.procedure());
     Procedure.Field field = procedure == null ? null : procedure.compared();
     if (procedure == null || field == null) {

@@ -1,5 +1,6 @@
 package zhunsheng.server.similarity;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ import zhunsheng.similarity.text.Passages;
  * be had, a comparison is not made and says why.
  */
 @Component
-@Order(Integer.MAX_VALUE)
+@Order(1)
 public class Comparisons implements ApplicationRunner, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(Comparisons.class);
 
@@ -42,6 +43,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   /** How often it is looked whether something happened. */
   private static final long EVERY_MILLIS = 400;
 
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(10);
   private static final int REMEMBERED = 200;
   private static final int AT_ONCE = 2;
 
@@ -79,7 +81,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
     this.place = place;
   }
 
-  /** Begins once a demonstration has been made; does not wait for it. */
+  /** Begins beside whatever else the start still does. */
   @Override
   public void run(ApplicationArguments arguments) {
     thread.setDaemon(true);
@@ -150,7 +152,9 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   /** One that fails is tried again; the others do not wait for it. */
   private int takenIn(Searchable opened, String jurisdiction) throws InterruptedException {
     try {
-      return opened.follow(jurisdiction);
+      synchronized (opened) {
+        return opened.follow(jurisdiction);
+      }
     } catch (RuntimeException e) {
       if (!closing) {
         log.error("events of {} could not be taken in", jurisdiction, e);
@@ -217,6 +221,25 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
       }
     }
     return hits;
+  }
+
+  /**
+   * Waits until what has happened in a jurisdiction can be found, or cannot be at all. For work
+   * that is done one after another; whoever asks while others write gets the answer of that moment.
+   */
+  public void settle(String jurisdiction) {
+    try {
+      filled.await();
+      Searchable ready = searchable;
+      long until = System.nanoTime() + SETTLED_WITHIN.toNanos();
+      while (ready != null && ready.behind(jurisdiction) && System.nanoTime() < until) {
+        if (takenIn(ready, jurisdiction) == 0) {
+          Thread.sleep(5);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits until all that happened before the start can be found, or cannot be at all. */

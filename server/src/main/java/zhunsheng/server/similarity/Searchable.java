@@ -124,6 +124,11 @@ final class Searchable implements AutoCloseable {
     return follower.poll(jurisdiction, name, events -> takeIn(jurisdiction, events));
   }
 
+  /** Whether something has happened that cannot be found yet. */
+  boolean behind(String jurisdiction) {
+    return follower.behind(jurisdiction, name);
+  }
+
   private void takeIn(String jurisdiction, List<StoredEvent> events) {
     Set<String> ids = new LinkedHashSet<>();
     events.forEach(e -> ids.add(e.fileId()));

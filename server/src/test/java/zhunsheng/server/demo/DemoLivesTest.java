@@ -2,17 +2,22 @@ package zhunsheng.server.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zhunsheng.casebook.Casebook;
 import zhunsheng.casebook.clock.BusinessClock;
 import zhunsheng.casebook.view.FileLists;
 import zhunsheng.casebook.view.FileQuery;
 import zhunsheng.casebook.view.FileRow;
+import zhunsheng.policy.file.CaseFile;
+import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Procedure;
 import zhunsheng.server.TestServer;
 import zhunsheng.server.regulation.Shelf;
 import zhunsheng.server.regulation.Stages;
@@ -53,6 +58,29 @@ class DemoLivesTest {
   @Test
   void no_step_of_the_script_is_refused() {
     assertThat(server.bean(DemoLives.class).refused()).isZero();
+  }
+
+  /** What resembles a project was looked for on the day of its filing, as in life. */
+  @Test
+  void the_forms_hold_what_the_comparison_found() {
+    int compared = 0;
+    int found = 0;
+    for (FileRow row : files(null).items()) {
+      CaseFile file =
+          server.bean(Casebook.class).file(policy.jurisdiction(), row.id()).orElseThrow();
+      for (Run run : file.runs().values()) {
+        Procedure.Field field = policy.procedure(run.procedure()).compared();
+        if (field != null) {
+          compared++;
+          assertThat(run.fields()).as(row.name()).containsKey(field.id());
+          if (run.fields().get(field.id()) instanceof List<?> hits && !hits.isEmpty()) {
+            found++;
+          }
+        }
+      }
+    }
+    assertThat(compared).isGreaterThanOrEqualTo(40);
+    assertThat(found).isPositive().isLessThan(compared);
   }
 
   @Test

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import zhunsheng.policy.act.Command;
 import zhunsheng.policy.act.Decision;
@@ -22,6 +24,7 @@ import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Material;
 import zhunsheng.policy.load.PolicyLoader;
 import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.worked.CaseWorld;
 
 /** The demonstration of every pack, told to the regulation alone: no server, no database. */
@@ -33,13 +36,19 @@ class ScriptsTest {
     return PolicyLoader.packs(PACKS);
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("packs")
-  void no_step_of_a_script_is_refused(String pack) {
+  /** Every pack, where nothing resembles anything and where everything has its double. */
+  static Stream<Arguments> worlds() {
+    return packs().stream()
+        .flatMap(p -> Stream.of(Arguments.of(p, List.of()), Arguments.of(p, List.of("duplicate"))));
+  }
+
+  @ParameterizedTest(name = "{0}, found: {1}")
+  @MethodSource("worlds")
+  void no_step_of_a_script_is_refused(String pack, List<String> found) {
     DemoScript script = DemoScript.of(pack);
     assertThat(script).as("demonstration of " + pack).isNotNull();
     Policy policy = PolicyLoader.load(PACKS, pack);
-    InMemory world = new InMemory(policy, script);
+    InMemory world = new InMemory(policy, script, found);
 
     new ScriptedLives(policy, script, world).live(script.today());
 
@@ -62,7 +71,7 @@ class ScriptsTest {
             pack, script.password(), script.today(), script.units(), script.people(), bare);
     Scenario.Step first = Scenario.steps(bare, script.today()).getFirst();
     Policy policy = PolicyLoader.load(PACKS, pack);
-    InMemory world = new InMemory(policy, script);
+    InMemory world = new InMemory(policy, script, List.of());
 
     int refused = new ScriptedLives(policy, without, world).live(first.day().plusMonths(6));
 
@@ -72,13 +81,17 @@ class ScriptsTest {
   }
 
   private static final class InMemory implements ScriptedLives.World {
+    private final Policy policy;
+    private final List<String> levels;
     private final CaseWorld files;
     private final Set<String> offices = new HashSet<>();
     private final List<Actor.Delegation> delegations = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private int sent;
 
-    InMemory(Policy policy, DemoScript script) {
+    InMemory(Policy policy, DemoScript script, List<String> levels) {
+      this.policy = policy;
+      this.levels = levels;
       files = new CaseWorld(policy);
       script.people().forEach(p -> offices.add(p.office()));
     }
@@ -116,6 +129,20 @@ class ScriptsTest {
     public Actor actor(String office, LocalDate day) {
       assertThat(offices).as("offices with a person").contains(office);
       return Actor.of(office, office, delegations, day);
+    }
+
+    @Override
+    public Command.Submit filled(Dossier dossier, Command.Submit command) {
+      Procedure.Field field = policy.procedure(command.procedure()).compared();
+      return field == null
+          ? command
+          : command.filled(
+              Map.of(field.id(), levels.stream().map(l -> found(dossier.file(), l)).toList()));
+    }
+
+    private static Map<String, Object> found(CaseFile file, String level) {
+      return Map.of(
+          "other", "另一平台", "file", "0", "owner", file.office(), "level", level, "score", 93L);
     }
 
     @Override
