@@ -15,6 +15,7 @@ public sealed interface Command {
    *
    * @param run the returned or withdrawn run to file again, or null for a new one
    * @param confirmed whether the filer ticked the procedure's confirmation
+   * @param fields own fields; of one that the system fills, answers to what it found
    * @param filled own fields that the system filled in the filer's place, by id; one that it could
    *     not fill is not there
    */

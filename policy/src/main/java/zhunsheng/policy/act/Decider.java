@@ -104,11 +104,12 @@ public final class Decider {
   }
 
   private static FormCheck checkSubmit(
-      Progress progress, Command.Submit c, List<Refusal> findings) {
-    Procedure p = progress.policy().procedures().get(c.procedure());
+      Progress progress, Command.Submit sent, List<Refusal> findings) {
+    Procedure p = progress.policy().procedures().get(sent.procedure());
     if (p == null) {
       return new FormCheck(findings, List.of(), List.of(), List.of(), List.of());
     }
+    Command.Submit c = Findings.answered(progress, p, sent);
     CaseFile file = Submissions.fileInHand(progress, p, c);
     Run before = c.run() == null ? null : file.runs().get(c.run());
     Situation situation =

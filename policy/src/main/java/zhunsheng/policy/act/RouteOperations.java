@@ -203,7 +203,7 @@ final class RouteOperations {
     }
     Map<String, Object> missing = new LinkedHashMap<>();
     for (Procedure.Field f : p.fields()) {
-      Object value = f.filledBy() == null ? null : c.filled().get(f.id());
+      Object value = f.filledBy() == null ? null : Findings.kept(progress, p, f, c.filled());
       if (value != null && !run.fields().containsKey(f.id())) {
         missing.put(f.id(), value);
       }

@@ -30,11 +30,12 @@ import zhunsheng.policy.model.Procedure.MaterialSlot;
 final class Submissions {
   private Submissions() {}
 
-  static List<Refusal> submit(Progress progress, Command.Submit c) {
-    Procedure p = progress.policy().procedures().get(c.procedure());
+  static List<Refusal> submit(Progress progress, Command.Submit sent) {
+    Procedure p = progress.policy().procedures().get(sent.procedure());
     if (p == null) {
-      return List.of(Decider.stale("没有事项“" + c.procedure() + "”"));
+      return List.of(Decider.stale("没有事项“" + sent.procedure() + "”"));
     }
+    Command.Submit c = Findings.answered(progress, p, sent);
     List<Refusal> refusals = new ArrayList<>();
     CaseFile recorded = progress.file();
     if (c.run() == null && p.opensFile() != (recorded.version() == 0)) {
@@ -71,6 +72,7 @@ final class Submissions {
             Situation.of(progress.policy(), progress.dossier().with(inHand), progress.today()));
     boolean binds = standing.binds();
     refusals.addAll(fields(situation, p.fields(), c.facts(), c.fields()));
+    refusals.addAll(Findings.misplaced(p, sent));
     refusals.addAll(materials(situation, p.materials(), c.materials()));
     if (p.confirm() != null && !c.confirmed()) {
       refusals.add(Refusal.incomplete("请确认：" + p.confirm(), p.citation(), "confirmed"));
@@ -251,7 +253,7 @@ final class Submissions {
       known.add(fact == null ? f.id() : "fact:" + fact);
       Object value = fact == null ? own.get(f.id()) : facts.get(fact);
       if (f.filledBy() != null) {
-        if (value != null) {
+        if (value != null && f.answers().isEmpty()) {
           refusals.add(Refusal.incomplete("“" + f.title() + "”由系统填写，请勿填报", f.citation(), f.id()));
         }
         continue;

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Env;
 import zhunsheng.policy.expression.Expression;
@@ -125,14 +127,15 @@ public final class Situation {
     Map<String, FactType> types = new HashMap<>();
     procedure.fields().forEach(f -> types.put(f.id(), f.type()));
     procedure.route().forEach(s -> s.fields().forEach(f -> types.putIfAbsent(f.id(), f.type())));
-    Procedure.Field compared = procedure.compared();
+    Set<String> compared =
+        procedure.compared().stream().map(Procedure.Field::id).collect(Collectors.toSet());
     Struct fields =
         name -> {
           Object value = values.get(name);
           if (value != null) {
             return view.followed(value, "field." + name);
           }
-          if (compared != null && compared.id().equals(name)) {
+          if (compared.contains(name)) {
             // An empty list would say that nothing was found; nobody has looked.
             return Unknown.of("field." + name);
           }

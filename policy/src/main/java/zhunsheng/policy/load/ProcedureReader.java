@@ -222,10 +222,11 @@ final class ProcedureReader {
         .flatMap(step -> step.sections("fields").stream())
         .filter(f -> f.has("filled-by"))
         .forEach(f -> problems.add(f.placeOf("filled-by"), "系统只填写提交的表单，不填写环节的表单"));
-    s.sections("fields").stream()
-        .filter(f -> f.has("filled-by"))
-        .skip(1)
-        .forEach(f -> problems.add(f.placeOf("filled-by"), "一个事项只能有一个字段由系统填写"));
+    if (s.flag("opens-file", false)) {
+      s.sections("fields").stream()
+          .filter(f -> f.has("among"))
+          .forEach(f -> problems.add(f.placeOf("among"), "档案尚未建立，不能只与相关的档案比对"));
+    }
   }
 
   private void checkFields(Section form, Map<String, String> known) {
@@ -431,10 +432,20 @@ final class ProcedureReader {
               scopes.template(compiler, f.scalar("message")),
               help,
               filler(f, subject, type),
+              among(f, subject, scopes, compiler),
               carriers.cite(f, Norm.Kind.FIELD, owner + "：" + title)));
       f.done("field");
     }
     return fields;
+  }
+
+  private @Nullable Expression among(
+      Section f, String subject, Scopes scopes, @Nullable ExpressionCompiler compiler) {
+    if (f.has("among") && !f.has("filled-by")) {
+      problems.add(f.placeOf("among"), "只有“filled-by: comparison”的字段可写“among”");
+    }
+    return scopes.expression(
+        compiler, f.scalar("among"), new FactType.ListType(new FactType.RefType(subject)));
   }
 
   private @Nullable Filler filler(Section f, String subject, FactType type) {
@@ -479,6 +490,13 @@ final class ProcedureReader {
                     + (word.isEmpty()
                         ? "选项 " + String.join("、", new TreeSet<>(Filler.LEVELS))
                         : " " + word));
+          }
+        });
+    Filler.MORE.forEach(
+        (part, word) -> {
+          Fact found = record.fields().get(part);
+          if (found != null && !found.type().word().equals(word)) {
+            problems.add(f.placeOf("type"), "“" + record.name() + "”的“" + part + "”应为 " + word);
           }
         });
     return filler;

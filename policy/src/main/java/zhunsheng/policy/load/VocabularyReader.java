@@ -240,8 +240,20 @@ final class VocabularyReader {
             }
           });
     }
+    String amount = s.optional("amount");
+    if (amount != null) {
+      Yaml.Place place = s.placeOf("amount");
+      last.add(
+          () -> {
+            FactType type = known(id, place, amount, p);
+            if (type != null && type != FactType.Scalar.MONEY) {
+              problems.add(place, "“" + amount + "”应为金额，现为 " + type.word());
+            }
+          });
+    }
     s.done("described");
-    return new Described(local(id, name), content, apart);
+    return new Described(
+        local(id, name), content, apart, amount == null ? null : local(id, amount));
   }
 
   private void checkText(String id, Yaml.Place at, String fact, SubjectParts p) {

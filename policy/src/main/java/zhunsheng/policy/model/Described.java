@@ -1,6 +1,7 @@
 package zhunsheng.policy.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file says what it is, so that it can be held against others; facts are named without their
@@ -9,8 +10,10 @@ import java.util.List;
  * @param name the fact that holds its title
  * @param content the facts that say what is built, in the order in which they are read
  * @param apartFrom facts that refer to files which it may resemble: what it replaces, what it built
+ * @param amount the fact that says what it costs, or null
  */
-public record Described(String name, List<String> content, List<String> apartFrom) {
+public record Described(
+    String name, List<String> content, List<String> apartFrom, @Nullable String amount) {
   public Described {
     content = List.copyOf(content);
     apartFrom = List.copyOf(apartFrom);

@@ -2,6 +2,7 @@ package zhunsheng.policy.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What fills a field in a person's place. */
 public enum Filler {
@@ -17,9 +18,19 @@ public enum Filler {
    */
   public static final Map<String, String> PARTS = parts();
 
+  /** Parts that a record may leave out, and the word for the type of each. */
+  public static final Map<String, String> MORE = Map.of("amount", "money"); // what it costs
+
+  /** The part by which an answer finds its item. */
+  public static final String KEY = "file";
+
   /** The levels of likeness, by their ids. */
-  public static final java.util.Set<String> LEVELS =
-      java.util.Set.of("duplicate", "suspected", "related");
+  public static final Set<String> LEVELS = Set.of("duplicate", "suspected", "related");
+
+  /** Whether the system fills that part of an item; the others are whoever files' to answer. */
+  public static boolean fills(String part) {
+    return PARTS.containsKey(part) || MORE.containsKey(part);
+  }
 
   private static Map<String, String> parts() {
     Map<String, String> parts = new LinkedHashMap<>();

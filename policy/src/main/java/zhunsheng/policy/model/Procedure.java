@@ -86,6 +86,7 @@ public record Procedure(
    * @param requiredWhen null where it is never required
    * @param shownWhen null where it is always shown
    * @param filledBy what fills it in a person's place, or null
+   * @param among with a comparison: the files that are compared, or null for all that exist
    */
   public record Field(
       String id,
@@ -97,11 +98,33 @@ public record Procedure(
       @Nullable Template message,
       @Nullable String help,
       @Nullable Filler filledBy,
-      @Nullable Citation citation) {}
+      @Nullable Expression among,
+      @Nullable Citation citation) {
 
-  /** The field that a comparison fills, or null. */
-  public @Nullable Field compared() {
-    return fields.stream().filter(f -> f.filledBy() == Filler.COMPARISON).findFirst().orElse(null);
+    /**
+     * Parts of each found item that whoever files answers, by their names; none on other fields.
+     */
+    public Map<String, Fact> answers() {
+      if (filledBy == null
+          || !(type instanceof FactType.ListType list)
+          || !(list.item() instanceof FactType.RecordType item)) {
+        return Map.of();
+      }
+      Map<String, Fact> answers = new LinkedHashMap<>();
+      item.fields()
+          .forEach(
+              (name, part) -> {
+                if (!Filler.fills(name)) {
+                  answers.put(name, part);
+                }
+              });
+      return answers;
+    }
+  }
+
+  /** The fields that a comparison fills. */
+  public List<Field> compared() {
+    return fields.stream().filter(f -> f.filledBy() == Filler.COMPARISON).toList();
   }
 
   /** A place for a material; a waivable one may be declared 不适用 with a reason. */
