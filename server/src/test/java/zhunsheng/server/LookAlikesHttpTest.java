@@ -153,7 +153,7 @@ class LookAlikesHttpTest {
     assertThat(sent.status()).as(sent.body()).isEqualTo(200);
 
     String path = "/api/files/" + file + "/runs/declaration-1/look-alikes";
-    JsonNode recorded = as("bureau").get(path).json();
+    JsonNode recorded = as("bureau").get(path).json().get(0);
     assertThat(recorded.get("status").asString()).isEqualTo("checked");
     assertThat(recorded.at("/citation/article").asInt()).isEqualTo(6);
     List<String> hits =
@@ -167,7 +167,7 @@ class LookAlikesHttpTest {
     assertThat(as("centre").send("PUT", path + "/none", verdict).status()).isEqualTo(404);
     assertThat(as("centre").send("PUT", one, Map.of("duplicate", true, "reason", " ")).status())
         .isEqualTo(422);
-    JsonNode judged = as("centre").send("PUT", one, verdict).json();
+    JsonNode judged = as("centre").send("PUT", one, verdict).json().get(0);
     assertThat(judged.get("hits").toString()).contains("服务对象不同");
 
     assertThat(unit.get("/api/look-alikes/verdicts").status()).isEqualTo(403);

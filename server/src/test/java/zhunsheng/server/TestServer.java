@@ -114,8 +114,43 @@ public final class TestServer implements ParameterResolver {
     Path head = other.resolve("policy.yaml");
     String text = Files.readString(head).replaceFirst("(?m)^id: .*$", "id: " + other.getFileName());
     Matcher jurisdiction = Pattern.compile("jurisdiction: \\{id: (\\w+)").matcher(text);
-    Files.writeString(head, jurisdiction.replaceFirst("jurisdiction: {id: $1" + ELSEWHERE));
+    Files.writeString(
+        head,
+        jurisdiction
+            .replaceFirst("jurisdiction: {id: $1" + ELSEWHERE)
+            .replaceFirst("(?m)^vocabulary:$", "vocabulary:\n" + PAIRS)
+            .replaceFirst(
+                "(?m)^    project:\n      facts:$", "    project:\n      facts:\n" + SIBLINGS));
+    Files.writeString(other.resolve("procedures/splitting.yaml"), SPLITTING);
   }
+
+  private static final String PAIRS =
+      """
+        records:
+          Pair: {title: 相似项目, fields: {other: {title: 名称, type: text}, file: {title: 档案编号, type: text}, owner: {title: 单位, type: office}, amount: {title: 金额, type: money}, score: {title: 可能, type: int}, level: {title: 相近程度, type: LookAlikeLevel}, passages: {title: 相同之处, type: long_text}, new_parts: {title: 不同之处, type: long_text}, split: {title: 属于拆分, type: bool}, reason: {title: 理由, type: text}}}
+      """;
+
+  private static final String SIBLINGS =
+      """
+              siblings: {title: 本单位的其他项目, type: list<ref<project>>, reverse: project.unit}
+      """;
+
+  /** What the first pack lacks: a unit's own projects, held against one another. */
+  private static final String SPLITTING =
+      """
+      - id: splitting
+        title: 拆分核对
+        subject: project
+        stage: reserve
+        norm: changzhou-edz-4-8-1
+        by: [unit]
+        repeat: many
+        fields:
+          - {fact: project.total}
+          - {id: pairs, title: 疑似拆分的项目, type: list<Pair>, filled-by: comparison, among: project.siblings, norm: changzhou-edz-4-8-1}
+        outcomes:
+          approved: {}
+      """;
 
   private static void copy(Path source, Path target) throws IOException {
     try (Stream<Path> paths = Files.walk(source)) {

@@ -97,6 +97,23 @@ public final class LookAlikes implements Closeable {
     return List.copyOf(new ArrayList<>(hits).subList(0, Math.min(most, hits.size())));
   }
 
+  /**
+   * How near these come, the most probable duplicate first; all of them are looked at, none is
+   * searched for.
+   *
+   * @param ids of what is compared; those that are not there are passed over
+   * @param most how many hits
+   * @throws EncoderException as for {@link #find}
+   */
+  public List<Hit> among(Description declaration, Set<String> ids, int most) {
+    if (!Passages.legible(declaration)) {
+      return List.of();
+    }
+    Reading mine = Reading.of(declaration, encoder);
+    List<Hit> hits = judge.judge(mine, index.these(ids), index);
+    return List.copyOf(new ArrayList<>(hits).subList(0, Math.min(most, hits.size())));
+  }
+
   @Override
   public void close() throws IOException {
     index.close();

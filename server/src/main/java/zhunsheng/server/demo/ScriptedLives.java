@@ -21,6 +21,7 @@ import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Links;
 import zhunsheng.policy.file.Material;
 import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.Filler;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
 
@@ -159,15 +160,18 @@ final class ScriptedLives {
             .findFirst()
             .orElse(null);
     Command.Submit bare =
-        world.filled(
-            dossier,
-            new Command.Submit(
-                procedure.id(),
-                returned == null ? null : returned.id(),
-                typed.facts,
-                typed.fields,
-                Map.of(),
-                true));
+        answered(
+            step,
+            procedure,
+            world.filled(
+                dossier,
+                new Command.Submit(
+                    procedure.id(),
+                    returned == null ? null : returned.id(),
+                    typed.facts,
+                    typed.fields,
+                    Map.of(),
+                    true)));
     Actor actor = actor(office, step.day());
     Map<String, Material> materials = papers(step, procedure.materials(), dossier, bare, actor);
     Command.Submit command =
@@ -183,6 +187,36 @@ final class ScriptedLives {
     if (done != null) {
       files.put(key, done);
     }
+  }
+
+  /**
+   * The same answer to each that the system lists in a field: {@code answers: {pairs: {answer:
+   * not_split}}}.
+   */
+  private static Command.Submit answered(
+      Scenario.Step step, Procedure procedure, Command.Submit command) {
+    Map<String, Object> answers = DemoScript.map(step.what().get("answers"));
+    Map<String, Object> fields = new LinkedHashMap<>(command.fields());
+    for (Procedure.Field field : procedure.compared()) {
+      if (answers.get(field.id()) != null
+          && command.filled().get(field.id()) instanceof List<?> found) {
+        List<Object> rows = new ArrayList<>();
+        for (Object item : found) {
+          Map<String, Object> row = new LinkedHashMap<>(DemoScript.map(answers.get(field.id())));
+          row.put(Filler.KEY, DemoScript.map(item).get(Filler.KEY));
+          rows.add(row);
+        }
+        fields.put(field.id(), field.type().parse(rows));
+      }
+    }
+    return new Command.Submit(
+        command.procedure(),
+        command.run(),
+        command.facts(),
+        fields,
+        command.materials(),
+        command.confirmed(),
+        command.filled());
   }
 
   private void act(Scenario.Step step, Procedure procedure, String stepId) {

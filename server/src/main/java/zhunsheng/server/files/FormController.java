@@ -27,6 +27,7 @@ import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Links;
 import zhunsheng.policy.file.Material;
 import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.Filler;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.server.files.AssessmentView.NoticeView;
@@ -85,6 +86,10 @@ class FormController {
       Run before = run == null ? null : known.runs().get(run);
       for (Procedure.Field f : procedure.fields()) {
         if (f.filledBy() != null) {
+          List<Object> answered = before == null ? List.of() : answered(f, before);
+          if (!answered.isEmpty()) {
+            initial.put(f.id(), answered);
+          }
           continue;
         }
         Object value =
@@ -100,6 +105,35 @@ class FormController {
       }
     }
     return new ProcedureForm(ProcedureView.of(policy, procedure), initial, materials);
+  }
+
+  /** What was answered before to what the system listed, by the key of each. */
+  private static List<Object> answered(Procedure.Field field, Run before) {
+    List<Object> answered = new ArrayList<>();
+    if (!field.answers().isEmpty()
+        && before.fields().get(field.id()) != null
+        && field.type().plain(before.fields().get(field.id())) instanceof List<?> items) {
+      for (Object item : items) {
+        if (item instanceof Map<?, ?> parts) {
+          Map<String, Object> row = new LinkedHashMap<>();
+          field
+              .answers()
+              .keySet()
+              .forEach(
+                  part -> {
+                    Object said = parts.get(part);
+                    if (said != null) {
+                      row.put(part, said);
+                    }
+                  });
+          if (!row.isEmpty() && parts.get(Filler.KEY) instanceof String file) {
+            row.put(Filler.KEY, file);
+            answered.add(row);
+          }
+        }
+      }
+    }
+    return answered;
   }
 
   private static MaterialValue value(Material m) {

@@ -9,8 +9,10 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -32,8 +34,10 @@ import zhunsheng.policy.act.Refusal;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.Filler;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
+import zhunsheng.policy.value.Money;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.identity.AllowedTo;
 import zhunsheng.server.identity.AuditLog;
@@ -94,10 +98,12 @@ class LookAlikeController {
    * What is to be compared: a form in hand by its procedure and values, or a name and a content.
    *
    * @param file the form's own file, which is not found
+   * @param field the field of the form that the comparison fills; default: the first that has one
    */
   record LookAlikesBody(
       @Nullable String file,
       @Nullable String procedure,
+      @Nullable String field,
       @Nullable Map<String, @Nullable Object> values,
       @Nullable @Size(max = 4_000) String name,
       @Nullable @Size(max = 4_000_000) String content) {}
@@ -119,6 +125,7 @@ class LookAlikeController {
    * Something that exists and comes near.
    *
    * @param score how probable it is a duplicate, in percent
+   * @param amount what it costs, where its pack says how files tell that; yuan as decimal text
    * @param newParts passages for which it has nothing
    * @param open whether this account may open its file
    */
@@ -127,6 +134,7 @@ class LookAlikeController {
       String name,
       @Nullable OfficeView owner,
       long score,
+      @Nullable String amount,
       Nearness level,
       List<LookAlikeDesk.Passages> passages,
       List<String> newParts,
@@ -168,10 +176,13 @@ class LookAlikeController {
           commands.values(account, procedure.fields(), List.of(), body.values(), Map.of());
       comparison =
           lookAlikes.compare(
-              policy,
-              procedure.subject(),
-              opened == null ? null : opened.dossier(),
-              values.facts());
+              new LookAlikeDesk.Form(
+                  policy,
+                  procedure,
+                  opened == null ? null : opened.dossier(),
+                  values.facts(),
+                  values.fields()),
+              compared(procedure, body.field()));
     }
     return switch (comparison) {
       case Comparison.NotMade not ->
@@ -188,13 +199,15 @@ class LookAlikeController {
 
   private LookAlike view(Account account, Names names, Hit hit) {
     String id = hit.existing().id();
-    OfficeView owner =
-        casebook.file(account.jurisdiction(), id).map(f -> names.office(f.office())).orElse(null);
+    CaseFile other = casebook.file(account.jurisdiction(), id).orElse(null);
     return new LookAlike(
         id,
         hit.existing().description().name(),
-        owner,
+        other == null ? null : names.office(other.office()),
         LookAlikeDesk.score(hit),
+        other == null
+            ? null
+            : lookAlikes.amount(account.jurisdiction(), other).map(Money::toYuan).orElse(null),
         nearness(LookAlikeDesk.level(hit)),
         LookAlikeDesk.passages(hit),
         LookAlikeDesk.newParts(hit),
@@ -214,18 +227,24 @@ class LookAlikeController {
   record VerdictView(
       OfficeView office, boolean duplicate, String reason, String person, LocalDate day) {}
 
+  /** What whoever filed said of one of them: the part's title, and how it reads. */
+  record AnswerView(String title, String text) {}
+
   /** One of those found at the submission, and what was said of it. */
-  record RecordedLookAlike(LookAlike found, List<VerdictView> verdicts) {}
+  record RecordedLookAlike(LookAlike found, List<AnswerView> answers, List<VerdictView> verdicts) {}
 
   /**
-   * What was found at the submission of a run.
+   * What was found at the submission of a run for one field.
    *
+   * @param asks whether whoever filed had to answer for each
    * @param status not checked: nothing was recorded, which is not the same as nothing found
    * @param canFill whether this account may have it compared now
    * @param canJudge whether this account's office says what it thinks of them
    */
   record RunLookAlikes(
+      String field,
       String title,
+      boolean asks,
       @Nullable CitationView citation,
       Status status,
       List<RecordedLookAlike> hits,
@@ -234,30 +253,30 @@ class LookAlikeController {
 
   @GetMapping("/files/{id}/runs/{run}/look-alikes")
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
-  RunLookAlikes ofRun(
+  List<RunLookAlikes> ofRun(
       @AuthenticationPrincipal Account account, @PathVariable String id, @PathVariable String run) {
     Desk.Opened opened = desk.open(account, id);
     Run found = run(opened, run);
-    Procedure.Field field = field(opened, found);
     Names names = desk.names(opened.policy(), opened.dossier());
     List<Verdict> said = verdicts.of(account.jurisdiction(), id, run);
-    List<RecordedLookAlike> hits = new ArrayList<>();
-    if (found.fields().get(field.id()) instanceof List<?> items) {
-      for (Object item : items) {
-        if (item instanceof Map<?, ?> parts) {
-          hits.add(recorded(account, names, parts, said));
-        }
-      }
-    }
-    boolean checked = found.fields().containsKey(field.id());
     Actor actor = Desk.acts(account) ? desk.actor(account) : null;
-    return new RunLookAlikes(
-        field.title(),
-        CitationView.ofNullable(field.citation()),
-        checked ? Status.CHECKED : Status.NOT_CHECKED,
-        hits,
-        !checked && actor != null && mayFill(opened, found, field, actor),
-        actor != null && office(found, actor) != null);
+    List<RunLookAlikes> all = new ArrayList<>();
+    for (Procedure.Field field : fields(opened, found)) {
+      boolean checked = found.fields().containsKey(field.id());
+      all.add(
+          new RunLookAlikes(
+              field.id(),
+              field.title(),
+              !field.answers().isEmpty(),
+              CitationView.ofNullable(field.citation()),
+              checked ? Status.CHECKED : Status.NOT_CHECKED,
+              listed(found, field).stream()
+                  .map(parts -> recorded(account, names, field, parts, said))
+                  .toList(),
+              !checked && actor != null && mayFill(opened, found, field, actor),
+              actor != null && field.answers().isEmpty() && office(found, actor) != null));
+    }
+    return all;
   }
 
   private boolean mayFill(Desk.Opened opened, Run run, Procedure.Field field, Actor actor) {
@@ -266,8 +285,97 @@ class LookAlikeController {
         instanceof Decision.Accepted;
   }
 
+  /** The items recorded in a field of a run. */
+  private static List<Map<?, ?>> listed(Run run, Procedure.Field field) {
+    List<Map<?, ?>> items = new ArrayList<>();
+    if (run.fields().get(field.id()) instanceof List<?> recorded) {
+      for (Object item : recorded) {
+        if (item instanceof Map<?, ?> parts) {
+          items.add(parts);
+        }
+      }
+    }
+    return items;
+  }
+
+  /** A text that a file says of itself, or a blank where it says nothing. */
+  record Said(String title, String mine, String theirs) {}
+
+  /** One of two files side by side. */
+  record Side(
+      String file,
+      String name,
+      OfficeView office,
+      @Nullable LocalDate openedOn,
+      @Nullable String amount,
+      boolean open) {}
+
+  /**
+   * Two files side by side.
+   *
+   * @param together what both cost, where both tell it; yuan as decimal text
+   */
+  record SideBySide(Side mine, Side theirs, @Nullable String together, List<Said> texts) {}
+
+  /** The file of a run beside one that was found for it, for those who judge it. */
+  @GetMapping("/files/{id}/runs/{run}/look-alikes/{other}")
+  @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
+  SideBySide sideBySide(
+      @AuthenticationPrincipal Account account,
+      @PathVariable String id,
+      @PathVariable String run,
+      @PathVariable String other) {
+    Desk.Opened opened = desk.open(account, id);
+    Run found = run(opened, run);
+    CaseFile theirs =
+        holds(opened, found, other)
+            ? casebook.file(account.jurisdiction(), other).orElse(null)
+            : null;
+    if (theirs == null) {
+      throw ProblemException.notFound();
+    }
+    boolean open = desk.row(account, other).isPresent();
+    boolean judges = Desk.acts(account) && office(found, desk.actor(account)) != null;
+    if (!open && !judges) {
+      throw ProblemException.of(ProblemKind.NOT_ALLOWED, "由参加办理的单位对照查看。");
+    }
+    Names names = desk.names(opened.policy(), opened.dossier());
+    Policy theirPolicy = casebook.policy(account.jurisdiction(), other);
+    Optional<Money> one = lookAlikes.amount(account.jurisdiction(), opened.file());
+    Optional<Money> two = lookAlikes.amount(account.jurisdiction(), theirs);
+    Map<String, String> mineSaid = Descriptions.texts(opened.policy(), opened.file());
+    Map<String, String> theirsSaid = Descriptions.texts(theirPolicy, theirs);
+    Set<String> titles = new LinkedHashSet<>(mineSaid.keySet());
+    titles.addAll(theirsSaid.keySet());
+    return new SideBySide(
+        side(names, opened.policy(), opened.file(), one, true),
+        side(names, theirPolicy, theirs, two, open),
+        one.flatMap(m -> two.map(m::plus)).map(Money::toYuan).orElse(null),
+        titles.stream()
+            .map(t -> new Said(t, mineSaid.getOrDefault(t, ""), theirsSaid.getOrDefault(t, "")))
+            .toList());
+  }
+
+  private static Side side(
+      Names names, Policy policy, CaseFile file, Optional<Money> amount, boolean open) {
+    return new Side(
+        file.id(),
+        Desk.name(policy, file),
+        names.office(file.office()),
+        file.openedOn(),
+        amount.map(Money::toYuan).orElse(null),
+        open);
+  }
+
+  /** Whether the run has that file among what was found. */
+  private static boolean holds(Desk.Opened opened, Run run, String other) {
+    return fields(opened, run).stream()
+        .flatMap(f -> listed(run, f).stream())
+        .anyMatch(parts -> other.equals(parts.get(Filler.KEY)));
+  }
+
   private RecordedLookAlike recorded(
-      Account account, Names names, Map<?, ?> parts, List<Verdict> said) {
+      Account account, Names names, Procedure.Field field, Map<?, ?> parts, List<Verdict> said) {
     String file = text(parts, "file");
     String owner = text(parts, "owner");
     return new RecordedLookAlike(
@@ -276,10 +384,18 @@ class LookAlikeController {
             text(parts, "other"),
             owner.isEmpty() ? null : names.office(owner),
             parts.get("score") instanceof Long score ? score : 0,
+            parts.get("amount") instanceof Money amount ? amount.toYuan() : null,
             nearness(text(parts, "level")),
             LookAlikeDesk.recorded(text(parts, "passages")),
             text(parts, "new_parts").lines().toList(),
             desk.row(account, file).isPresent()),
+        field.answers().values().stream()
+            .filter(part -> parts.get(part.name()) != null)
+            .map(
+                part ->
+                    new AnswerView(
+                        part.title(), names.display(part.type(), parts.get(part.name()))))
+            .toList(),
         said.stream()
             .filter(v -> v.other().equals(file))
             .map(
@@ -305,13 +421,20 @@ class LookAlikeController {
     return run;
   }
 
-  private static Procedure.Field field(Desk.Opened opened, Run run) {
+  private static List<Procedure.Field> fields(Desk.Opened opened, Run run) {
     Procedure procedure = opened.policy().procedures().get(run.procedure());
-    Procedure.Field field = procedure == null ? null : procedure.compared();
-    if (field == null) {
+    List<Procedure.Field> fields = procedure == null ? List.of() : procedure.compared();
+    if (fields.isEmpty()) {
       throw ProblemException.notFound();
     }
-    return field;
+    return fields;
+  }
+
+  private static Procedure.Field compared(Procedure procedure, @Nullable String field) {
+    return procedure.compared().stream()
+        .filter(f -> field == null || f.id().equals(field))
+        .findFirst()
+        .orElseThrow(ProblemException::notFound);
   }
 
   /** The office with a part in the run for which the actor speaks, or null. */
@@ -329,7 +452,7 @@ class LookAlikeController {
 
   @PutMapping("/files/{id}/runs/{run}/look-alikes/{other}")
   @AllowedTo({Role.HANDLER, Role.LEADER})
-  RunLookAlikes judge(
+  List<RunLookAlikes> judge(
       @AuthenticationPrincipal Account account,
       @PathVariable String id,
       @PathVariable String run,
@@ -337,11 +460,11 @@ class LookAlikeController {
       @Valid @RequestBody VerdictBody body) {
     Desk.Opened opened = desk.open(account, id);
     Run found = run(opened, run);
-    Procedure.Field field = field(opened, found);
     boolean listed =
-        found.fields().get(field.id()) instanceof List<?> items
-            && items.stream()
-                .anyMatch(i -> i instanceof Map<?, ?> parts && other.equals(parts.get("file")));
+        fields(opened, found).stream()
+            .filter(f -> f.answers().isEmpty())
+            .flatMap(f -> listed(found, f).stream())
+            .anyMatch(parts -> other.equals(parts.get(Filler.KEY)));
     if (!listed) {
       throw ProblemException.notFound();
     }

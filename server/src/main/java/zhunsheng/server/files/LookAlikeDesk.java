@@ -5,17 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import zhunsheng.casebook.Casebook;
+import zhunsheng.casebook.clock.BusinessClock;
 import zhunsheng.policy.act.Command;
+import zhunsheng.policy.act.Findings;
 import zhunsheng.policy.act.Refusal;
+import zhunsheng.policy.assess.Situation;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Run;
+import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.Filler;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
+import zhunsheng.policy.value.Money;
 import zhunsheng.server.problem.ProblemException;
 import zhunsheng.server.similarity.Comparison;
 import zhunsheng.server.similarity.Comparisons;
@@ -34,23 +41,28 @@ public class LookAlikeDesk {
 
   private final Comparisons comparisons;
   private final Casebook casebook;
+  private final BusinessClock clock;
 
-  LookAlikeDesk(Comparisons comparisons, Casebook casebook) {
+  LookAlikeDesk(Comparisons comparisons, Casebook casebook, BusinessClock clock) {
     this.comparisons = comparisons;
     this.casebook = casebook;
+    this.clock = clock;
   }
 
-  /** The submission with the field that a comparison fills; as it was where none could be made. */
+  /** The submission with what comparisons fill; a field for which none could be made is left. */
   public Command.Submit filled(Policy policy, @Nullable Dossier dossier, Command.Submit command) {
     Procedure procedure = policy.procedures().get(command.procedure());
-    Procedure.Field field = procedure == null ? null : procedure.compared();
-    if (procedure == null || field == null) {
+    if (procedure == null || procedure.compared().isEmpty()) {
       return command;
     }
-    Comparison comparison = compare(policy, procedure.subject(), dossier, command.facts());
-    return comparison instanceof Comparison.Made made
-        ? command.filled(Map.of(field.id(), items(policy, made)))
-        : command;
+    Map<String, Object> filled = new LinkedHashMap<>();
+    for (Procedure.Field field : procedure.compared()) {
+      Form form = new Form(policy, procedure, dossier, command.facts(), command.fields());
+      if (compare(form, field) instanceof Comparison.Made made) {
+        filled.put(field.id(), items(policy, field, made));
+      }
+    }
+    return filled.isEmpty() ? command : command.filled(filled);
   }
 
   /**
@@ -61,57 +73,98 @@ public class LookAlikeDesk {
   Command.Fill fill(Desk.Opened opened, String runId) {
     Run run = opened.file().runs().get(runId);
     Procedure procedure = run == null ? null : opened.policy().procedures().get(run.procedure());
-    Procedure.Field field = procedure == null ? null : procedure.compared();
-    if (run == null || procedure == null || field == null || run.fields().containsKey(field.id())) {
-      return new Command.Fill(runId, Map.of());
+    Map<String, Object> filled = new LinkedHashMap<>();
+    if (run == null || procedure == null) {
+      return new Command.Fill(runId, filled);
     }
-    return switch (compare(opened.policy(), procedure.subject(), opened.dossier(), Map.of())) {
-      case Comparison.Made made ->
-          new Command.Fill(runId, Map.of(field.id(), items(opened.policy(), made)));
-      case Comparison.NotMade not ->
-          throw ProblemException.refused(
-              List.of(Refusal.of(Refusal.Kind.NOT_NOW, "仍不能查重：" + not.reason(), field.citation())));
-    };
+    List<Refusal> not = new ArrayList<>();
+    for (Procedure.Field field : procedure.compared()) {
+      if (run.fields().containsKey(field.id())) {
+        continue;
+      }
+      Form form = new Form(opened.policy(), procedure, opened.dossier(), Map.of(), Map.of());
+      switch (compare(form, field)) {
+        case Comparison.Made made -> filled.put(field.id(), items(opened.policy(), field, made));
+        case Comparison.NotMade n ->
+            not.add(Refusal.of(Refusal.Kind.NOT_NOW, "仍不能查重：" + n.reason(), field.citation()));
+      }
+    }
+    if (filled.isEmpty() && !not.isEmpty()) {
+      throw ProblemException.refused(not);
+    }
+    return new Command.Fill(runId, filled);
   }
 
   /**
-   * Holds a file, as a form would leave it, against what exists.
+   * A form in hand.
    *
    * @param dossier null for a file that is not open yet
    */
-  Comparison compare(
-      Policy policy, String subject, @Nullable Dossier dossier, Map<String, Object> facts) {
-    Dossier known = dossier == null ? Dossier.of(CaseFile.empty("")) : dossier;
-    CaseFile before = known.file();
-    CaseFile inHand =
-        new CaseFile(
-                before.id(),
-                subject,
-                before.office(),
-                before.version(),
-                before.facts(),
-                before.milestones(),
-                before.runs(),
-                before.holds(),
-                before.openedOn(),
-                before.closed())
-            .withFacts(facts);
+  record Form(
+      Policy policy,
+      Procedure procedure,
+      @Nullable Dossier dossier,
+      Map<String, Object> facts,
+      Map<String, Object> fields) {}
+
+  /** Holds a file, as a form would leave it, against what a field of the form looks among. */
+  Comparison compare(Form form, Procedure.Field field) {
+    Dossier before = form.dossier();
+    Dossier known = before == null ? Dossier.of(CaseFile.empty("")) : before;
+    Dossier inHand =
+        known.with(inHand(known.file(), form.procedure().subject()).withFacts(form.facts()));
+    Set<String> among = null;
+    if (field.among() != null) {
+      among =
+          Findings.among(
+              Situation.of(form.policy(), inHand, clock.today())
+                  .form(form.procedure(), form.fields(), null),
+              field);
+      if (among == null) {
+        return new Comparison.NotMade("尚不能确定与哪些项目比对", false);
+      }
+    }
     Description description =
-        Descriptions.of(policy, inHand).orElseGet(() -> new Description("", ""));
+        Descriptions.of(form.policy(), inHand.file()).orElseGet(() -> new Description("", ""));
     return comparisons.compare(
-        policy.jurisdiction(), description, Descriptions.apart(policy, known.with(inHand)));
+        form.policy().jurisdiction(),
+        description,
+        Descriptions.apart(form.policy(), inHand),
+        among);
   }
 
-  /** What was found, as it is recorded: records with the parts of {@link Filler#PARTS}. */
-  private List<Object> items(Policy policy, Comparison.Made made) {
+  private static CaseFile inHand(CaseFile before, String subject) {
+    return new CaseFile(
+        before.id(),
+        subject,
+        before.office(),
+        before.version(),
+        before.facts(),
+        before.milestones(),
+        before.runs(),
+        before.holds(),
+        before.openedOn(),
+        before.closed());
+  }
+
+  /** What was found, as it is recorded: records with the parts of {@link Filler}. */
+  private List<Object> items(Policy policy, Procedure.Field field, Comparison.Made made) {
+    boolean withAmount =
+        field.type() instanceof FactType.ListType list
+            && list.item() instanceof FactType.RecordType item
+            && item.fields().containsKey("amount");
     List<Object> items = new ArrayList<>();
     for (Hit hit : made.hits()) {
       Map<String, Object> item = new LinkedHashMap<>();
       item.put("other", hit.existing().description().name());
-      item.put("file", hit.existing().id());
-      casebook
-          .file(policy.jurisdiction(), hit.existing().id())
-          .ifPresent(f -> item.put("owner", f.office()));
+      item.put(Filler.KEY, hit.existing().id());
+      CaseFile other = casebook.file(policy.jurisdiction(), hit.existing().id()).orElse(null);
+      if (other != null) {
+        item.put("owner", other.office());
+        if (withAmount) {
+          amount(policy.jurisdiction(), other).ifPresent(m -> item.put("amount", m));
+        }
+      }
       item.put("score", score(hit));
       item.put("level", level(hit));
       item.put("passages", passages(hit.matches()));
@@ -119,6 +172,11 @@ public class LookAlikeDesk {
       items.add(item);
     }
     return items;
+  }
+
+  /** What a file costs, as the pack that it runs under says. */
+  Optional<Money> amount(String jurisdiction, CaseFile file) {
+    return Descriptions.amount(casebook.policy(jurisdiction, file.id()), file, clock.today());
   }
 
   /** Probability in whole percent. */

@@ -132,7 +132,7 @@ record RunView(
             procedure.fields().stream().filter(f -> f.filledBy() == null).toList(),
             run.facts(),
             run.fields()),
-        procedure.compared() != null,
+        !procedure.compared().isEmpty(),
         MaterialRow.of(names.policy(), procedure.materials(), run.materials()),
         run.visits().stream().map(v -> visit(names, procedure, v, actor)).toList(),
         ahead(names, dossier, procedure, run, today),

@@ -37,6 +37,7 @@ public record ProcedureView(
    * @param required whether it always is
    * @param conditional whether it depends on other values if it is required or shown
    * @param filledBySystem whether the system fills it when the form is sent
+   * @param answers parts of each item that the system lists which whoever files answers
    */
   public record FieldView(
       String id,
@@ -45,6 +46,7 @@ public record ProcedureView(
       boolean required,
       boolean conditional,
       boolean filledBySystem,
+      List<String> answers,
       @Nullable String help,
       @Nullable String message,
       @Nullable CitationView citation) {
@@ -57,6 +59,7 @@ public record ProcedureView(
           always(f.requiredWhen()),
           sometimes(f.requiredWhen()) || f.shownWhen() != null,
           f.filledBy() != null,
+          List.copyOf(f.answers().keySet()),
           f.help(),
           fixed(f.message()),
           CitationView.ofNullable(f.citation()));

@@ -72,7 +72,11 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   private volatile boolean soon = true;
   private volatile boolean closing;
 
-  private record Asked(String jurisdiction, Description description, Set<String> without) {}
+  private record Asked(
+      String jurisdiction,
+      Description description,
+      Set<String> without,
+      @Nullable Set<String> among) {}
 
   Comparisons(Casebook casebook, Database database, Shelf shelf, Place place) {
     this.casebook = casebook;
@@ -170,10 +174,29 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
    * @param without files that are no duplicates of it
    */
   public Comparison compare(String jurisdiction, Description description, Set<String> without) {
+    return compare(jurisdiction, description, without, null);
+  }
+
+  /**
+   * Compares with some files only; nothing that goes wrong here is an exception.
+   *
+   * @param without files that are no duplicates of it
+   * @param among the files that are looked at, or null for all
+   */
+  public Comparison compare(
+      String jurisdiction,
+      Description description,
+      Set<String> without,
+      @Nullable Set<String> among) {
     if (!Passages.legible(description)) {
       return new Comparison.NotMade("没有可比对的名称和内容", false);
     }
-    Asked asked = new Asked(jurisdiction, description, new TreeSet<>(without));
+    Asked asked =
+        new Asked(
+            jurisdiction,
+            description,
+            new TreeSet<>(without),
+            among == null ? null : new TreeSet<>(among));
     long before;
     synchronized (recent) {
       before = state;
@@ -212,10 +235,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
 
   private static List<Hit> find(Searchable ready, Asked asked) {
     List<Hit> hits = new ArrayList<>();
-    for (Hit hit :
-        ready
-            .index()
-            .find(asked.description(), Set.of(asked.jurisdiction()), asked.without(), MOST)) {
+    for (Hit hit : nearest(ready, asked)) {
       if (hit.level() != Level.UNRELATED) {
         hits.add(hit);
       }
@@ -240,6 +260,18 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static List<Hit> nearest(Searchable ready, Asked asked) {
+    Set<String> among = asked.among();
+    if (among == null) {
+      return ready
+          .index()
+          .find(asked.description(), Set.of(asked.jurisdiction()), asked.without(), MOST);
+    }
+    Set<String> looked = new TreeSet<>(among);
+    looked.removeAll(asked.without());
+    return ready.index().among(asked.description(), looked, MOST);
   }
 
   /** Waits until all that happened before the start can be found, or cannot be at all. */

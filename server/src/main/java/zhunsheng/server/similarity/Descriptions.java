@@ -1,16 +1,22 @@
 package zhunsheng.server.similarity;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zhunsheng.policy.assess.Situation;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.model.Described;
+import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Subject;
+import zhunsheng.policy.value.Money;
 import zhunsheng.policy.value.Ref;
 import zhunsheng.similarity.Description;
 
@@ -50,6 +56,34 @@ public final class Descriptions {
       }
     }
     return apart;
+  }
+
+  /** What the file says of itself, by the titles of its facts, its name apart. */
+  public static Map<String, String> texts(Policy policy, CaseFile file) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Described how = how(policy, file.subject());
+    if (how != null) {
+      Map<String, Fact> facts = policy.vocabulary().subject(file.subject()).facts();
+      for (String name : how.content()) {
+        Fact fact = facts.get(name);
+        String text = text(file, name);
+        if (fact != null && !text.isBlank()) {
+          texts.put(fact.title(), text);
+        }
+      }
+    }
+    return texts;
+  }
+
+  /** What the file costs, recorded or as its pack reckons it; none where nobody can say. */
+  public static Optional<Money> amount(Policy policy, CaseFile file, LocalDate today) {
+    Described how = how(policy, file.subject());
+    return how == null
+            || how.amount() == null
+            || !(Situation.of(policy, Dossier.of(file), today).fact(how.amount())
+                instanceof Money amount)
+        ? Optional.empty()
+        : Optional.of(amount);
   }
 
   private static @Nullable Described how(Policy policy, String subject) {

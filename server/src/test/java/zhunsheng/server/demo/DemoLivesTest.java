@@ -69,8 +69,7 @@ class DemoLivesTest {
       CaseFile file =
           server.bean(Casebook.class).file(policy.jurisdiction(), row.id()).orElseThrow();
       for (Run run : file.runs().values()) {
-        Procedure.Field field = policy.procedure(run.procedure()).compared();
-        if (field != null) {
+        for (Procedure.Field field : policy.procedure(run.procedure()).compared()) {
           compared++;
           assertThat(run.fields()).as(row.name()).containsKey(field.id());
           if (run.fields().get(field.id()) instanceof List<?> hits && !hits.isEmpty()) {

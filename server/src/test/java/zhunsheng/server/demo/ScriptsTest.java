@@ -133,16 +133,25 @@ class ScriptsTest {
 
     @Override
     public Command.Submit filled(Dossier dossier, Command.Submit command) {
-      Procedure.Field field = policy.procedure(command.procedure()).compared();
-      return field == null
-          ? command
-          : command.filled(
-              Map.of(field.id(), levels.stream().map(l -> found(dossier.file(), l)).toList()));
+      Map<String, Object> filled = new LinkedHashMap<>();
+      for (Procedure.Field field : policy.procedure(command.procedure()).compared()) {
+        // Where only some files are looked among, every file around is found; the rest are dropped.
+        List<String> ids =
+            field.among() == null
+                ? List.of("0")
+                : dossier.reverse().values().stream().flatMap(List::stream).distinct().toList();
+        filled.put(
+            field.id(),
+            levels.stream()
+                .flatMap(l -> ids.stream().map(id -> found(dossier.file(), id, l)))
+                .toList());
+      }
+      return filled.isEmpty() ? command : command.filled(filled);
     }
 
-    private static Map<String, Object> found(CaseFile file, String level) {
+    private static Map<String, Object> found(CaseFile file, String id, String level) {
       return Map.of(
-          "other", "另一平台", "file", "0", "owner", file.office(), "level", level, "score", 93L);
+          "other", "另一平台", "file", id, "owner", file.office(), "level", level, "score", 93L);
     }
 
     @Override

@@ -198,6 +198,22 @@ public final class ProjectIndex implements Closeable {
         });
   }
 
+  /** The things with these ids that are there, in no order that tells anything. */
+  public List<Found> these(Set<String> ids) {
+    return with(
+        searcher -> {
+          if (ids.isEmpty() || searcher.getIndexReader().numDocs() == 0) {
+            return List.of();
+          }
+          StoredFields stored = searcher.storedFields();
+          List<Found> found = new ArrayList<>();
+          for (ScoreDoc hit : searcher.search(set(ID, ids), ids.size()).scoreDocs) {
+            found.add(found(stored.document(hit.doc)));
+          }
+          return found;
+        });
+  }
+
   /** A thing that one way of searching brought, with what that way thinks of it. */
   public record Scored(String id, double score) {}
 
