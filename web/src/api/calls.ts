@@ -73,6 +73,13 @@ export const api = {
     content(client.POST('/api/look-alikes', { body, signal })),
   lookAlikesOf: (id: string, run: string, signal?: AbortSignal) =>
     content(client.GET('/api/files/{id}/runs/{run}/look-alikes', { params: { path: { id, run } }, signal })),
+  sideBySide: (id: string, run: string, other: string, signal?: AbortSignal) =>
+    content(
+      client.GET('/api/files/{id}/runs/{run}/look-alikes/{other}', {
+        params: { path: { id, run, other } },
+        signal,
+      }),
+    ),
   judgeLookAlike: (id: string, run: string, other: string, body: { duplicate: boolean; reason: string }) =>
     content(
       client.PUT('/api/files/{id}/runs/{run}/look-alikes/{other}', {

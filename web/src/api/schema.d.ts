@@ -411,7 +411,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["sideBySide"];
         put: operations["judge"];
         post?: never;
         delete?: never;
@@ -752,6 +752,10 @@ export interface components {
             reason?: string;
             run: string;
         };
+        AnswerView: {
+            text: string;
+            title: string;
+        };
         ArticleView: {
             display: string;
             gist: string;
@@ -1047,6 +1051,7 @@ export interface components {
             value?: unknown;
         };
         FieldView: {
+            answers: string[];
             citation?: components["schemas"]["CitationView"];
             conditional: boolean;
             filledBySystem: boolean;
@@ -1185,6 +1190,7 @@ export interface components {
             title: string;
         };
         LookAlike: {
+            amount?: string;
             file: string;
             /** @enum {string} */
             level: "duplicate" | "suspected" | "related";
@@ -1206,6 +1212,7 @@ export interface components {
         };
         LookAlikesBody: {
             content?: string;
+            field?: string;
             file?: string;
             name?: string;
             procedure?: string;
@@ -1463,6 +1470,7 @@ export interface components {
             remedy?: components["schemas"]["RemedyView"];
         };
         RecordedLookAlike: {
+            answers: components["schemas"]["AnswerView"][];
             found: components["schemas"]["LookAlike"];
             verdicts: components["schemas"]["VerdictView"][];
         };
@@ -1560,9 +1568,11 @@ export interface components {
             title: string;
         };
         RunLookAlikes: {
+            asks: boolean;
             canFill: boolean;
             canJudge: boolean;
             citation?: components["schemas"]["CitationView"];
+            field: string;
             hits: components["schemas"]["RecordedLookAlike"][];
             /** @enum {string} */
             status: "checked" | "not_checked";
@@ -1593,6 +1603,11 @@ export interface components {
             values: components["schemas"]["ValueView"][];
             visits: components["schemas"]["VisitView"][];
         };
+        Said: {
+            mine: string;
+            theirs: string;
+            title: string;
+        };
         SettingView: {
             citation?: components["schemas"]["CitationView"];
             display: string;
@@ -1600,6 +1615,21 @@ export interface components {
             reading?: string;
             title: string;
             value: unknown;
+        };
+        Side: {
+            amount?: string;
+            file: string;
+            name: string;
+            office: components["schemas"]["OfficeView"];
+            open: boolean;
+            /** Format: date */
+            openedOn?: string;
+        };
+        SideBySide: {
+            mine: components["schemas"]["Side"];
+            texts: components["schemas"]["Said"][];
+            theirs: components["schemas"]["Side"];
+            together?: string;
         };
         Source: {
             number: string;
@@ -2818,7 +2848,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunLookAlikes"];
+                    "application/json": components["schemas"]["RunLookAlikes"][];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sideBySide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SideBySide"];
                 };
             };
             /** @description 问题（RFC 9457） */
@@ -2855,7 +2918,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunLookAlikes"];
+                    "application/json": components["schemas"]["RunLookAlikes"][];
                 };
             };
             /** @description 问题（RFC 9457） */

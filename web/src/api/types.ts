@@ -76,7 +76,8 @@ export type AheadStep = Schemas['RouteStepView'] & Partial<Pick<Schemas['StepAhe
 
 export type LookAlike = Schemas['LookAlike']
 export type LookAlikes = Schemas['LookAlikes']
-export type LookAlikesRequest = { file?: string; procedure: string; values: Values }
+export type LookAlikesRequest = { file?: string; procedure: string; field?: string; values: Values }
+export type SideBySide = Schemas['SideBySide']
 export type RunLookAlikes = Schemas['RunLookAlikes']
 export type RecordedLookAlike = Schemas['RecordedLookAlike']
 

@@ -43,6 +43,8 @@ export const submission = {
   checkFailed: '暂时无法核对，提交时将再次核对',
   ready: '核对无误，可以提交',
   missing: '还差 {n} 项',
+  more: '其余 {n} 项',
+  fewer: '收起',
   forbidden: '有 {n} 处不符合规定',
   preview: '核对结果',
   notices: '提示',

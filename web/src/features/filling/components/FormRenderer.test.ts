@@ -11,6 +11,7 @@ const field = (id: string, kind: TypeKind, more: Partial<FieldView> = {}): Field
   required: false,
   conditional: false,
   filledBySystem: false,
+  answers: [],
   ...more,
 })
 

@@ -1,6 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { api, type LookAlike, type LookAlikes } from '@/api'
+import { api, type FieldView, type LookAlike, type LookAlikes } from '@/api'
+import AnsweredLookAlikes from './AnsweredLookAlikes.vue'
 import LookAlikePanel from './LookAlikePanel.vue'
 import RunLookAlikes from './RunLookAlikes.vue'
 
@@ -70,11 +71,21 @@ describe('LookAlikePanel', () => {
 describe('RunLookAlikes', () => {
   afterEach(() => void vi.restoreAllMocks())
 
-  const recorded = { title: '功能相近的系统和项目', canFill: false, canJudge: true }
+  const recorded = {
+    field: 'look_alikes',
+    title: '功能相近的系统和项目',
+    asks: false,
+    canFill: false,
+    canJudge: true,
+  }
   const run = () => mount(RunLookAlikes, { props: { file: 'f', version: 3, run: 'declaration-1' } })
 
   test('a verdict needs a reason, and is shown', async () => {
-    const before = { ...recorded, status: 'checked' as const, hits: [{ found: hit, verdicts: [] }] }
+    const before = {
+      ...recorded,
+      status: 'checked' as const,
+      hits: [{ found: hit, answers: [], verdicts: [] }],
+    }
     const said = {
       office: { id: 'finance', name: '财政局' },
       duplicate: false,
@@ -82,10 +93,10 @@ describe('RunLookAlikes', () => {
       person: '苏衡',
       day: '2026-11-20',
     }
-    vi.spyOn(api, 'lookAlikesOf').mockResolvedValue(before)
+    vi.spyOn(api, 'lookAlikesOf').mockResolvedValue([before])
     const judge = vi
       .spyOn(api, 'judgeLookAlike')
-      .mockResolvedValue({ ...before, hits: [{ found: hit, verdicts: [said] }] })
+      .mockResolvedValue([{ ...before, hits: [{ found: hit, answers: [], verdicts: [said] }] }])
     const mounted = run()
     await flushPromises()
     const distinct = mounted.findAll('button').find((one) => one.text() === '确认不重复')
@@ -102,13 +113,9 @@ describe('RunLookAlikes', () => {
   })
 
   test('what was not checked says so and can be checked again', async () => {
-    vi.spyOn(api, 'lookAlikesOf').mockResolvedValue({
-      ...recorded,
-      canFill: true,
-      canJudge: false,
-      status: 'not_checked',
-      hits: [],
-    })
+    vi.spyOn(api, 'lookAlikesOf').mockResolvedValue([
+      { ...recorded, canFill: true, canJudge: false, status: 'not_checked', hits: [] },
+    ])
     const operate = vi.spyOn(api, 'operate').mockResolvedValue({ file: 'f', version: 4 })
     const mounted = run()
     await flushPromises()
@@ -121,5 +128,85 @@ describe('RunLookAlikes', () => {
     await flushPromises()
     expect(operate).toHaveBeenCalledWith('f', { kind: 'fill', run: 'declaration-1' }, 3)
     expect(mounted.emitted('filled')).toHaveLength(1)
+  })
+
+  test('what the filer answered stands with each, and both files side by side on request', async () => {
+    vi.spyOn(api, 'lookAlikesOf').mockResolvedValue([
+      {
+        ...recorded,
+        asks: true,
+        canJudge: false,
+        status: 'checked',
+        hits: [{ found: hit, answers: [{ title: '是否拆分', text: '不属于拆分' }], verdicts: [] }],
+      },
+    ])
+    const side = (file: string, name: string, amount: string) => ({
+      file,
+      name,
+      office: { id: 'bureau', name: '行政审批局' },
+      amount,
+      open: false,
+    })
+    const beside = vi.spyOn(api, 'sideBySide').mockResolvedValue({
+      mine: side('f', '受理二期', '470000.00'),
+      theirs: side('f1', '一窗受理平台', '480000.00'),
+      together: '950000.00',
+      texts: [{ title: '建设内容', mine: '窗口受理', theirs: '受理登记' }],
+    })
+    const mounted = run()
+    await flushPromises()
+    expect(mounted.text()).toContain('不属于拆分')
+    expect(beside).not.toHaveBeenCalled()
+    await mounted
+      .findAll('button')
+      .find((one) => one.text() === '对照查看')
+      ?.trigger('click')
+    await flushPromises()
+    expect(beside).toHaveBeenCalledWith('f', 'declaration-1', 'f1', expect.anything())
+    for (const word of ['480,000.00 元', '950,000.00 元', '窗口受理']) expect(mounted.text()).toContain(word)
+  })
+})
+
+describe('AnsweredLookAlikes', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.restoreAllMocks()
+  })
+
+  const field: FieldView = {
+    id: 'pairs',
+    title: '疑似拆分的项目',
+    type: {
+      kind: 'list',
+      item: {
+        kind: 'record',
+        fields: [
+          { id: 'other', title: '名称', type: { kind: 'text' } },
+          { id: 'reason', title: '理由', type: { kind: 'text' } },
+        ],
+      },
+    },
+    required: false,
+    conditional: false,
+    filledBySystem: true,
+    answers: ['reason'],
+  }
+
+  test('asks only what is the filer’s to answer, and keeps it with the file', async () => {
+    vi.spyOn(api, 'lookAlikes').mockResolvedValue({
+      status: 'checked',
+      soon: false,
+      shortened: false,
+      hits: [hit],
+    })
+    const mounted = mount(AnsweredLookAlikes, {
+      props: { field, request: { procedure: 'p', field: 'pairs', values: {} }, modelValue: undefined },
+    })
+    await vi.advanceTimersByTimeAsync(600)
+    await flushPromises()
+    expect(mounted.findAll('input')).toHaveLength(1)
+    await mounted.get('input').setValue('对象不同')
+    expect(mounted.emitted('update:modelValue')).toEqual([[[{ file: 'f1', reason: '对象不同' }]]])
   })
 })
