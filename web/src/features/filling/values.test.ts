@@ -10,6 +10,7 @@ const field = (id: string, kind: FieldView['type']['kind'] = 'text'): FieldView 
   required: false,
   conditional: false,
   filledBySystem: false,
+  answers: [],
 })
 
 describe('submitted', () => {
