@@ -27,7 +27,7 @@ import zhunsheng.similarity.text.Passages;
  */
 public final class Judge {
   /** What the search brings beyond these is not judged in full. */
-  private static final int JUDGED = 12;
+  private static final int JUDGED = 16;
 
   /** From which likeness on two passages are shown as saying the same. */
   private static final double SAME = 0.62;
@@ -141,19 +141,16 @@ public final class Judge {
         .toList();
   }
 
+  /** Weights of a softmax over all that a search brings, learned from our own labels. */
   private static double rough(Reading mine, Reading other) {
-    return Vectors.dot(mine.whole(), other.whole())
-        + 0.3 * Vectors.dot(mine.core(), other.core())
-        + 0.5 * mean(mine, other)
-        + 0.3 * mean(other, mine);
-  }
-
-  private static double mean(Reading one, Reading other) {
-    double sum = 0;
-    for (float[] meaning : one.meanings()) {
-      sum += Vectors.best(meaning, other.meanings());
-    }
-    return sum / one.meanings().size();
+    return 0.9 * Vectors.dot(mine.whole(), other.whole())
+        + 1.1 * Vectors.dot(mine.core(), other.whole())
+        + 0.7 * Vectors.dot(other.core(), mine.whole())
+        - 0.35 * Vectors.dot(mine.core(), other.core())
+        + 0.15 * Vectors.best(mine.core(), other.meanings())
+        - 0.5 * Vectors.best(other.core(), mine.meanings())
+        + Signals.covered(mine, other)[0]
+        + 1.2 * Signals.covered(other, mine)[0];
   }
 
   private static List<Match> matches(Reading mine, Reading other) {

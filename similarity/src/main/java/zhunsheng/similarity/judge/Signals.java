@@ -60,6 +60,18 @@ public final class Signals {
           "missing",
           "their-missing");
 
+  /** Those of which is also said how far ahead of all others found a thing is. */
+  private static final List<String> COMPARED =
+      List.of(
+          "whole-whole",
+          "core-core",
+          "core-functions",
+          "covered",
+          "covering",
+          "words-in-theirs",
+          "words-in-mine",
+          "left-whole");
+
   /** The signals, in their order. */
   public static final List<String> NAMES = names();
 
@@ -70,10 +82,14 @@ public final class Signals {
     for (Concepts.Kind kind : Concepts.Kind.values()) {
       OF_CONCEPTS.forEach(signal -> names.add(kind.name().toLowerCase(Locale.ROOT) + "-" + signal));
     }
+    COMPARED.forEach(signal -> names.add("ahead-" + signal));
     return List.copyOf(names);
   }
 
-  /** What is measured of one declaration against many things at once. */
+  /**
+   * What is measured of one declaration against many things at once. What it shares with all of
+   * them tells less than what it shares with one, so each is also measured against the others.
+   */
   public static List<double[]> of(
       Reading mine, List<Reading> theirs, Rarity rarity, Nature nature, Encoder encoder) {
     Set<String> myWords = words(mine.description());
@@ -126,7 +142,23 @@ public final class Signals {
       }
       all.add(signals);
     }
+    compare(all);
     return all;
+  }
+
+  /** Fills in how far each thing is ahead of the best of the others; 0 where there is no other. */
+  private static void compare(List<double[]> all) {
+    int at = NAMES.size() - COMPARED.size();
+    for (int c = 0; c < COMPARED.size(); c++) {
+      int signal = NAMES.indexOf(COMPARED.get(c));
+      double[] sorted = all.stream().mapToDouble(signals -> signals[signal]).sorted().toArray();
+      for (double[] signals : all) {
+        double mine = signals[signal];
+        double best = sorted[sorted.length - 1];
+        double other = mine < best || sorted.length == 1 ? best : sorted[sorted.length - 2];
+        signals[at + c] = mine - other;
+      }
+    }
   }
 
   private static double[] concepts(Description mine, Description other, Concepts.Kind kind) {
@@ -165,7 +197,7 @@ public final class Signals {
    * Mean and least likeness of the one's functions to the other's, and the share that has a
    * counterpart.
    */
-  private static double[] covered(Reading one, Reading other) {
+  static double[] covered(Reading one, Reading other) {
     double sum = 0;
     double all = 0;
     double least = 1;

@@ -40,11 +40,19 @@ public final class Training {
    * @param query place of the declaration in its set
    * @param project place of the project in its set
    * @param yes whether it duplicates it
+   * @param found whether the search brought it to be judged; one that it did not has no signals and
+   *     teaches nothing, but counts as missed
    * @param weight how much it counts in learning
    */
   @SuppressWarnings("ArrayRecordComponent") // never changed once made, never compared
   public record Row(
-      int set, int query, int project, boolean yes, double weight, double[] signals) {}
+      int set,
+      int query,
+      int project,
+      boolean yes,
+      boolean found,
+      double weight,
+      double[] signals) {}
 
   /** What is known of the kinds of things, for {@link Nature}. */
   public Nature nature(List<Labels> sets) {
@@ -95,9 +103,7 @@ public final class Training {
     }
   }
 
-  /**
-   * Each declaration held against what the search brings, what it duplicates, and what is near it.
-   */
+  /** Each declaration held against what the search brings. */
   public List<Row> rows(Labels labels, int set, double weight, Nature nature) throws IOException {
     return indexed(
         labels,
@@ -110,15 +116,18 @@ public final class Training {
             for (Found found : Judge.nearest(mine, index.search(mine, Set.of(), Set.of(), EACH))) {
               theirs.put(Integer.parseInt(found.existing().id()), found.reading());
             }
-            query.relevant().forEach(project -> theirs.put(project, projects.get(project)));
-            query.near().forEach(project -> theirs.put(project, projects.get(project)));
             List<Integer> places = new ArrayList<>(theirs.keySet());
             List<Reading> readings = new ArrayList<>(theirs.values());
             List<double[]> signals =
                 Signals.of(mine, readings, Judge.rarity(mine, readings, index), nature, encoder);
             for (int i = 0; i < places.size(); i++) {
               boolean yes = query.relevant().contains(places.get(i));
-              rows.add(new Row(set, q, places.get(i), yes, weight, signals.get(i)));
+              rows.add(new Row(set, q, places.get(i), yes, true, weight, signals.get(i)));
+            }
+            for (int missed : query.relevant()) {
+              if (!theirs.containsKey(missed)) {
+                rows.add(new Row(set, q, missed, true, false, weight, new double[0]));
+              }
             }
           }
           return rows;
@@ -159,10 +168,12 @@ public final class Training {
   }
 
   private static Evaluation.Judged peer(int query, int project, boolean yes, double score) {
-    return new Evaluation.Judged(new Row(0, query, project, yes, 1, new double[0]), score);
+    boolean found = Double.isFinite(score);
+    return new Evaluation.Judged(new Row(0, query, project, yes, found, 1, new double[0]), score);
   }
 
-  static Trees grow(List<Row> rows) {
+  private static Trees grow(List<Row> all) {
+    List<Row> rows = all.stream().filter(Row::found).toList();
     return Trees.grow(
         rows.stream().map(Row::signals).toArray(double[][]::new),
         rows.stream().mapToDouble(row -> row.yes() ? 1 : 0).toArray(),
@@ -170,15 +181,19 @@ public final class Training {
         GROWTH);
   }
 
-  /** The log-odds of each row by trees that have not seen its declaration. */
+  /**
+   * The log-odds of each row by trees that have not seen its declaration; of what was not found,
+   * negative infinity.
+   */
   public static double[] unseen(List<Row> rows) {
     double[] logOdds = new double[rows.size()];
     for (int fold = 0; fold < FOLDS; fold++) {
       int held = fold;
       Trees trees = grow(rows.stream().filter(row -> fold(row) != held).toList());
       for (int i = 0; i < rows.size(); i++) {
-        if (fold(rows.get(i)) == held) {
-          logOdds[i] = trees.logOdds(rows.get(i).signals());
+        Row row = rows.get(i);
+        if (fold(row) == held) {
+          logOdds[i] = row.found() ? trees.logOdds(row.signals()) : Double.NEGATIVE_INFINITY;
         }
       }
     }
@@ -221,11 +236,14 @@ public final class Training {
   private static Calibration calibrate(List<Row> rows, double[] logOdds) {
     double slope = 1;
     double shift = 0;
-    double all = rows.stream().mapToDouble(Row::weight).sum();
+    double all = rows.stream().filter(Row::found).mapToDouble(Row::weight).sum();
     for (int round = 0; round < 4000; round++) {
       double bySlope = 0;
       double byShift = 0;
       for (int i = 0; i < logOdds.length; i++) {
+        if (!rows.get(i).found()) {
+          continue;
+        }
         double error =
             rows.get(i).weight()
                 * ((rows.get(i).yes() ? 1 : 0) - new Calibration(slope, shift).of(logOdds[i]));
