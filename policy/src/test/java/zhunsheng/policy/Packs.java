@@ -1,5 +1,7 @@
 package zhunsheng.policy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,16 @@ public final class Packs {
 
   public static Policy changzhou() {
     return load(ROOT, "changzhou-edz-2023");
+  }
+
+  /** Copies a pack, and the vocabulary that all share, into a folder. */
+  public static void copy(String pack, Path root) throws IOException {
+    Files.copy(ROOT.resolve("vocabulary.yaml"), root.resolve("vocabulary.yaml"));
+    try (var all = Files.walk(ROOT.resolve(pack))) {
+      for (Path path : all.toList()) {
+        Files.copy(path, root.resolve(ROOT.relativize(path).toString()));
+      }
+    }
   }
 
   public static Policy load(Path root, String pack) {

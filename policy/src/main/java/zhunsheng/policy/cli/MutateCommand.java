@@ -1,5 +1,8 @@
 package zhunsheng.policy.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import zhunsheng.policy.load.PolicyException;
 import zhunsheng.policy.load.PolicyLoader;
 import zhunsheng.policy.mutate.Judgement.Verdict;
 import zhunsheng.policy.mutate.Mutation;
+import zhunsheng.policy.mutate.Sample;
 
 /** {@code zhunsheng policy mutate}. */
 @Command(
@@ -30,6 +34,18 @@ final class MutateCommand extends PolicyCommand.Base {
 
   @Option(names = "--from", description = "从第几行数起（默认 ${DEFAULT-VALUE}）", defaultValue = "0")
   int from;
+
+  @Option(
+      names = "--per-line",
+      description = "每行只取这么多种改坏（先换错名称、数字、运算符，再拼错，再其他；默认全部）",
+      defaultValue = "0")
+  int perLine;
+
+  @Option(names = "--seed", description = "换一组取法（默认 ${DEFAULT-VALUE}）", defaultValue = "0")
+  long seed;
+
+  @Option(names = "--again", description = "只重做这份报告（先前的输出）所列的改坏")
+  @Nullable Path again;
 
   @Option(names = "--files", description = "只改坏路径含有这些文字的文件")
   String files = "";
@@ -48,6 +64,10 @@ final class MutateCommand extends PolicyCommand.Base {
     boolean good = true;
     List<Object> report = new ArrayList<>();
     try {
+      Sample sample =
+          again == null
+              ? new Sample(Math.max(1, every), Math.max(0, from), Math.max(0, perLine), seed)
+              : Sample.again(Files.readAllLines(again));
       for (String pack : packs.isEmpty() ? PolicyLoader.packs(root()) : packs) {
         PolicyCommand.Base.Place place = place(pack);
         Mutation mutation = new Mutation(PackDraft.of(place.root(), place.pack()), true);
@@ -57,8 +77,7 @@ final class MutateCommand extends PolicyCommand.Base {
         Mutation.Result result =
             mutation.run(
                 wanted,
-                Math.max(1, every),
-                from,
+                sample,
                 (judgement, done) -> {
                   if (!judgement.verdict().good()
                       || (sealed && judgement.verdict() == Verdict.SEALED)) {
@@ -78,6 +97,9 @@ final class MutateCommand extends PolicyCommand.Base {
       }
     } catch (PolicyException e) {
       return refused(e);
+    } catch (IOException e) {
+      Objects.requireNonNull(spec).commandLine().getErr().println("不能读取报告 " + again);
+      return 2;
     }
     if (json) {
       out().println(Json.write(report));

@@ -31,10 +31,16 @@ public final class ExpressionMemory {
   private final Map<Map<String, Declarations.Part>, CelCompiler> compilers = new HashMap<>();
   private @Nullable Declarations first;
   private @Nullable Set<String> heard;
+  private boolean complete;
 
   /** From now on, notes the sources of the expressions that are evaluated; null: no longer. */
   public void listen(@Nullable Set<String> sources) {
     heard = sources;
+  }
+
+  /** Remembers no more than what is known now. */
+  public void complete() {
+    complete = true;
   }
 
   private void evaluated(String source) {
@@ -65,7 +71,7 @@ public final class ExpressionMemory {
     Expression expression = known.get(key);
     if (expression == null) {
       expression = compile.get();
-      if (expression != null && base == declarations) {
+      if (expression != null && base == declarations && !complete) {
         expression = expression.heard((env, value) -> evaluated(source));
         known.put(key, expression);
       }

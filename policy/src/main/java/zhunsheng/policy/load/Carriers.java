@@ -15,6 +15,7 @@ import zhunsheng.policy.model.Norm;
 final class Carriers {
   private final Map<String, Citation> citations = new LinkedHashMap<>();
   private final Map<String, List<Norm.Effect>> effects = new LinkedHashMap<>();
+  private final List<Carried> order = new ArrayList<>();
   private final Problems problems;
 
   Carriers(Problems problems) {
@@ -42,8 +43,26 @@ final class Carriers {
   }
 
   void carry(String norm, Norm.Kind kind, String text) {
-    effects.computeIfAbsent(norm, n -> new ArrayList<>()).add(new Norm.Effect(kind, text));
+    carry(new Carried(norm, new Norm.Effect(kind, text)));
   }
+
+  void carry(Carried carried) {
+    effects.computeIfAbsent(carried.norm(), n -> new ArrayList<>()).add(carried.effect());
+    order.add(carried);
+  }
+
+  /** What was found to carry norms since there were so many such findings. */
+  List<Carried> since(int count) {
+    return List.copyOf(order.subList(count, order.size()));
+  }
+
+  /** How many findings of what carries norms there are. */
+  int count() {
+    return order.size();
+  }
+
+  /** That something carries a norm. */
+  record Carried(String norm, Norm.Effect effect) {}
 
   private static final Pattern NAMED = Pattern.compile("(report|register):([^（(，,：:\\s]*)");
 

@@ -24,7 +24,7 @@ public final class PackDraft {
   private final Path root;
   private final Path pack;
   private final PackFiles files;
-  private final ExpressionMemory memory = new ExpressionMemory();
+  private final LoadMemory memory = new LoadMemory();
   private final Policy policy;
   private final Set<String> mentioned;
   private final List<Note> notes;
@@ -35,6 +35,7 @@ public final class PackDraft {
     Problems problems = new Problems();
     files = new PackFiles(root, pack, problems);
     policy = new PolicyLoader(pack, files, problems, memory).load();
+    memory.complete();
     mentioned = new SealFile(root, packId).mentioned();
     notes = NoteReader.read(root, policy, packId);
   }
@@ -60,7 +61,7 @@ public final class PackDraft {
 
   /** What remembers the pack's expressions. */
   public ExpressionMemory memory() {
-    return memory;
+    return memory.expressions();
   }
 
   /** The files of the pack and those it shares, by their path below {@code root}. */
@@ -105,6 +106,11 @@ public final class PackDraft {
   /** The pack's seal; null where nobody set one. */
   public @Nullable Seal seal() {
     return new SealFile(root, String.valueOf(pack.getFileName())).read();
+  }
+
+  /** What is said of an entry that is not as it was sealed, with where it stands. */
+  public Problem unsealed(String entry) {
+    return new SealFile(root, String.valueOf(pack.getFileName())).problem(entry);
   }
 
   /** What the seal would be if the pack read so. */

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.ExpressionCompiler;
-import zhunsheng.policy.expression.ExpressionMemory;
 import zhunsheng.policy.model.Citation;
 import zhunsheng.policy.model.FactType.Scalar;
 import zhunsheng.policy.model.Norm;
@@ -43,13 +42,13 @@ public final class PolicyLoader {
   private final Problems problems;
   private final PackFiles files;
 
-  private final @Nullable ExpressionMemory memory;
+  private final @Nullable LoadMemory memory;
 
   private PolicyLoader(Path root, Path pack, Problems problems) {
     this(pack, new PackFiles(root, pack, problems), problems, null);
   }
 
-  PolicyLoader(Path pack, PackFiles files, Problems problems, @Nullable ExpressionMemory memory) {
+  PolicyLoader(Path pack, PackFiles files, Problems problems, @Nullable LoadMemory memory) {
     this.folder = String.valueOf(pack.getFileName());
     this.problems = problems;
     this.files = files;
@@ -105,13 +104,10 @@ public final class PolicyLoader {
       // What stands in a file that cannot be parsed would be missed everywhere else.
       throw new PolicyException(problems.all());
     }
-    VocabularyReader vocabularyReader = new VocabularyReader(problems);
-    vocabularyReader.read(files.shared("vocabulary.yaml"));
     Section policy = files.own("policy.yaml");
-    if (policy.has("vocabulary")) {
-      vocabularyReader.read(policy.section("vocabulary"));
-    }
-    Vocabulary vocabulary = vocabularyReader.vocabulary();
+    LoadMemory.Words words = words(files.shared("vocabulary.yaml"), policy);
+    VocabularyReader vocabularyReader = words.reader();
+    Vocabulary vocabulary = words.said();
 
     String id = policy.text("id");
     if (!id.isEmpty() && !id.equals(folder)) {
@@ -144,16 +140,34 @@ public final class PolicyLoader {
     Map<String, Section> procedureSections = new LinkedHashMap<>();
     Map<String, Scopes.Outline> outlines = new LinkedHashMap<>();
     for (Section s : files.sectionsIn("procedures")) {
-      Scopes.Outline outline = procedureReader.outline(s);
+      Scopes.Outline outline = outline(s, procedureReader, vocabulary);
       if (procedureSections.putIfAbsent(outline.id(), s) != null) {
         problems.add(s.placeOf("id"), "事项“" + outline.id() + "”重复");
       }
       outlines.putIfAbsent(outline.id(), outline);
     }
     Map<String, String> offices = partyReader.offices();
-    Scopes scopes = new Scopes(vocabulary, outlines, settings, offices, problems, memory);
+    Scopes known =
+        memory == null
+            ? null
+            : memory.scopes(vocabulary, outlines, settings, offices, carriers.ids());
+    Scopes scopes =
+        known == null
+            ? new Scopes(
+                vocabulary,
+                outlines,
+                settings,
+                offices,
+                problems,
+                memory == null ? null : memory.expressions())
+            : known.reporting(problems);
+    if (memory != null) {
+      memory.scopes(vocabulary, outlines, settings, offices, carriers.ids(), scopes);
+    }
     Map<String, Procedure> procedures = new LinkedHashMap<>();
-    procedureSections.forEach((p, s) -> procedures.put(p, procedureReader.read(s, scopes)));
+    procedureSections.forEach(
+        (p, s) ->
+            procedures.put(p, procedure(s, procedureReader, scopes, carriers, known != null)));
 
     Map<String, Norm> norms = new LinkedHashMap<>();
     for (Section s : normSections) {
@@ -162,9 +176,9 @@ public final class PolicyLoader {
     }
     RuleReader ruleReader =
         new RuleReader(problems, vocabulary, carriers, scopes, procedures, norms);
+    boolean alike = memory != null && known != null && memory.seenAlike(procedures);
     for (Section s : normSections) {
-      ruleReader.read(s.text("id"), s);
-      s.done("norm");
+      rules(s, ruleReader, Objects.requireNonNull(norms.get(s.text("id"))), alike);
     }
     List<Rule> rules = ruleReader.rules();
     ReportReader reportReader =
@@ -291,6 +305,64 @@ public final class PolicyLoader {
         invariants,
         forms,
         reports);
+  }
+
+  private LoadMemory.Words words(Section shared, Section policy) {
+    Yaml own = policy.node("vocabulary");
+    LoadMemory.Words known = memory == null ? null : memory.words(shared.parsed(), own);
+    if (known != null) {
+      return new LoadMemory.Words(
+          known.shared(), own, known.reader().reporting(problems), known.said());
+    }
+    VocabularyReader reader = new VocabularyReader(problems);
+    reader.read(shared);
+    if (policy.has("vocabulary")) {
+      reader.read(policy.section("vocabulary"));
+    }
+    LoadMemory.Words read = new LoadMemory.Words(shared.parsed(), own, reader, reader.vocabulary());
+    if (memory != null) {
+      memory.words(read);
+    }
+    return read;
+  }
+
+  private Scopes.Outline outline(Section s, ProcedureReader reader, Vocabulary vocabulary) {
+    Scopes.Outline known = memory == null ? null : memory.outline(s, vocabulary);
+    if (known != null) {
+      return known;
+    }
+    Scopes.Outline outline = reader.outline(s);
+    if (memory != null) {
+      memory.outline(s, outline);
+    }
+    return outline;
+  }
+
+  private Procedure procedure(
+      Section s, ProcedureReader reader, Scopes scopes, Carriers carriers, boolean sameNames) {
+    Procedure known = memory == null || !sameNames ? null : memory.procedure(s, carriers);
+    if (known != null) {
+      return known;
+    }
+    int before = carriers.count();
+    Procedure procedure = reader.read(s, scopes);
+    if (memory != null) {
+      memory.procedure(s, procedure, carriers, before);
+    }
+    return procedure;
+  }
+
+  private void rules(Section s, RuleReader reader, Norm norm, boolean alike) {
+    RuleReader.Read known = memory == null || !alike ? null : memory.norm(s, norm);
+    if (known != null) {
+      reader.again(known);
+      return;
+    }
+    RuleReader.Read read = reader.read(norm.citation().norm(), s);
+    s.done("norm");
+    if (memory != null) {
+      memory.norm(s, norm, read);
+    }
   }
 
   private Map<String, List<Policy.StageOf>> stagesOf(

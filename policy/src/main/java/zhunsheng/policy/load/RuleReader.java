@@ -39,6 +39,21 @@ final class RuleReader {
   private final Set<String> dutyIds = new LinkedHashSet<>();
   private final Map<Yaml.Place, String> dutyParties = new LinkedHashMap<>();
   private final Definitions definitions;
+  private Read current = new Read();
+
+  /** All that reading one norm's section found, apart from problems. */
+  static final class Read {
+    private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, Yaml.Place> follows = new LinkedHashMap<>();
+    private final List<Duty> duties = new ArrayList<>();
+    private final Map<Yaml.Place, String> dutyParties = new LinkedHashMap<>();
+    private final List<Defined> defined = new ArrayList<>();
+    private List<Carriers.Carried> carried = List.of();
+
+    private record Duty(String id, Yaml.Place at) {}
+
+    private record Defined(Rule.Definition definition, Yaml.Place at) {}
+  }
 
   RuleReader(
       Problems problems,
@@ -74,7 +89,34 @@ final class RuleReader {
   }
 
   /** Reads the effects of one norm's section. */
-  void read(String id, Section s) {
+  Read read(String id, Section s) {
+    current = new Read();
+    int before = carriers.count();
+    effects(id, s);
+    current.carried = carriers.since(before);
+    take(current);
+    return current;
+  }
+
+  /** Takes the effects of a norm's section as they were read before. */
+  void again(Read read) {
+    read.carried.forEach(carriers::carry);
+    take(read);
+  }
+
+  private void take(Read read) {
+    rules.addAll(read.rules);
+    follows.putAll(read.follows);
+    dutyParties.putAll(read.dutyParties);
+    for (Read.Duty duty : read.duties) {
+      if (!dutyIds.add(duty.id())) {
+        problems.add(duty.at(), "义务“" + duty.id() + "”重复");
+      }
+    }
+    read.defined.forEach(d -> definitions.add(d.definition(), d.at()));
+  }
+
+  private void effects(String id, Section s) {
     Norm norm = Objects.requireNonNull(norms.get(id));
     Map<String, Part> params = params(s);
     int n = 0;
@@ -182,9 +224,9 @@ final class RuleReader {
       message = new Template(words, List.of(new Template.Part(words, null)));
     }
     if (followed != null) {
-      follows.put(followed, s.placeOf("follows"));
+      current.follows.put(followed, s.placeOf("follows"));
     }
-    rules.add(
+    current.rules.add(
         new Rule.Limit(
             id,
             norm,
@@ -273,9 +315,7 @@ final class RuleReader {
       @Nullable String followed,
       Yaml.@Nullable Scalar condition) {
     String id = s.id("id");
-    if (!dutyIds.add(id)) {
-      problems.add(s.placeOf("id"), "义务“" + id + "”重复");
-    }
+    current.duties.add(new Read.Duty(id, s.placeOf("id")));
     List<String> by = new ArrayList<>();
     String subject = s.optional("subject");
     for (Yaml.Scalar at : s.texts("by")) {
@@ -294,7 +334,7 @@ final class RuleReader {
       subject = "";
     }
     String party = s.text("party");
-    dutyParties.put(s.placeOf("party"), party);
+    current.dutyParties.put(s.placeOf("party"), party);
     if (!party.isEmpty() && !vocabulary.parties().containsKey(party)) {
       problems.unknown(s.placeOf("party"), "职能角色", party, vocabulary.parties().keySet());
     }
@@ -352,13 +392,13 @@ final class RuleReader {
     Template proposal = scopes.template(c, s.scalar("proposal"));
     Expression condition2 = scopes.expression(c, when, Scalar.BOOL);
     if (followed != null) {
-      follows.put(followed, s.place());
+      current.follows.put(followed, s.place());
     }
     s.optional("message");
     if (title == null || done == null) {
       return;
     }
-    rules.add(
+    current.rules.add(
         new Rule.DutyRule(
             id,
             title,
@@ -432,8 +472,8 @@ final class RuleReader {
       problems.add(s.place(), "缺少“value”或“rows”");
     }
     Rule.Definition definition = new Rule.Definition(norm, subject, fact.name(), read, last);
-    definitions.add(definition, s.placeOf("fact"));
-    rules.add(definition);
+    current.defined.add(new Read.Defined(definition, s.placeOf("fact")));
+    current.rules.add(definition);
     carriers.carry(
         norm.citation().norm(), Norm.Kind.DEFINITION, owner.title() + "：" + fact.title());
   }
@@ -498,7 +538,7 @@ final class RuleReader {
     Expression when = scopes.expression(c, holds, Scalar.BOOL);
     Template message = scopes.template(c, text);
     if (message != null) {
-      rules.add(new Rule.NoticeRule(norm, subject, followed, at, when, message));
+      current.rules.add(new Rule.NoticeRule(norm, subject, followed, at, when, message));
     }
   }
 
@@ -511,7 +551,7 @@ final class RuleReader {
     }
     Yaml.Scalar condition = when;
     if (follows != null) {
-      this.follows.put(follows.text(), follows.place());
+      current.follows.put(follows.text(), follows.place());
     }
     if (condition == null && follows != null) {
       condition = new Yaml.Scalar(follows.place(), "true", null, 0);

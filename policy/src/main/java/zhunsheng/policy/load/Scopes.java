@@ -21,8 +21,8 @@ import zhunsheng.policy.model.Vocabulary;
 final class Scopes {
   private final Declarations declarations;
   private final Problems problems;
-  private final Map<String, ExpressionCompiler> bySubject = new LinkedHashMap<>();
-  private final Map<String, ExpressionCompiler> byProcedure = new LinkedHashMap<>();
+  private final Map<String, ExpressionCompiler> bySubject;
+  private final Map<String, ExpressionCompiler> byProcedure;
   private final Vocabulary vocabulary;
 
   /** What expressions need to know of a procedure before its own expressions are read. */
@@ -51,6 +51,8 @@ final class Scopes {
       @Nullable ExpressionMemory memory) {
     this.vocabulary = vocabulary;
     this.problems = problems;
+    bySubject = new LinkedHashMap<>();
+    byProcedure = new LinkedHashMap<>();
     declarations = new Declarations(vocabulary.enums(), memory);
     declarations.records(vocabulary.records().values());
     Map<String, Part> settingParts = new LinkedHashMap<>();
@@ -77,6 +79,19 @@ final class Scopes {
         byProcedure.put(p.id(), new ExpressionCompiler(declarations, names));
       }
     }
+  }
+
+  private Scopes(Scopes other, Problems problems) {
+    this.vocabulary = other.vocabulary;
+    this.problems = problems;
+    this.bySubject = other.bySubject;
+    this.byProcedure = other.byProcedure;
+    this.declarations = other.declarations;
+  }
+
+  /** The same names, where what is wrong is reported elsewhere. */
+  Scopes reporting(Problems elsewhere) {
+    return new Scopes(this, elsewhere);
   }
 
   private static Part.Value value(String title, FactType type) {

@@ -66,6 +66,11 @@ final class Section {
     return place;
   }
 
+  /** What was parsed: the very same object for sections of the same text. */
+  Object parsed() {
+    return entries;
+  }
+
   Yaml.Place placeOf(String key) {
     Yaml.Entry e = entries.get(key);
     return e == null ? place : e.value().place();

@@ -23,9 +23,9 @@ final class VocabularyReader {
   private static final Pattern GENERIC = Pattern.compile("(list|ref)<(.+)>");
 
   private final Problems problems;
-  private final Map<String, FactType.EnumType> enums = new LinkedHashMap<>();
-  private final Map<String, FactType.RecordType> records = new LinkedHashMap<>();
-  private final Map<String, SubjectParts> subjects = new LinkedHashMap<>();
+  private final Map<String, FactType.EnumType> enums;
+  private final Map<String, FactType.RecordType> records;
+  private final Map<String, SubjectParts> subjects;
   private final Map<String, String> stages = new LinkedHashMap<>();
   private final Set<String> crossCutting = new LinkedHashSet<>();
   private final Map<String, String> parties = new LinkedHashMap<>();
@@ -36,7 +36,23 @@ final class VocabularyReader {
   private final List<Runnable> last = new ArrayList<>();
 
   VocabularyReader(Problems problems) {
+    this(problems, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+
+  private VocabularyReader(
+      Problems problems,
+      Map<String, FactType.EnumType> enums,
+      Map<String, FactType.RecordType> records,
+      Map<String, SubjectParts> subjects) {
     this.problems = problems;
+    this.enums = enums;
+    this.records = records;
+    this.subjects = subjects;
+  }
+
+  /** What understands the types of the same vocabulary, once it is read, and reports elsewhere. */
+  VocabularyReader reporting(Problems elsewhere) {
+    return new VocabularyReader(elsewhere, enums, records, subjects);
   }
 
   private static final class SubjectParts {

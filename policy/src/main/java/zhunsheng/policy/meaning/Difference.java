@@ -22,6 +22,11 @@ public record Difference(List<String> path, Sort sort, String before, String aft
     MEANING
   }
 
+  /** Whether these are words, and their numbers are the same. */
+  public boolean onlyWords() {
+    return sort == Sort.WORDS && Parts.numbers(before).equals(Parts.numbers(after));
+  }
+
   @Override
   public String toString() {
     return String.join(".", path) + ": " + before + " → " + after;

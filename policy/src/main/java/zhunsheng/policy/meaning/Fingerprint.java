@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.Template;
 
-/** A short sign of everything that a part of a policy says, apart from words for people. */
+/**
+ * A short sign of everything that a part of a policy says. Of words for people only their numbers
+ * count.
+ */
 public final class Fingerprint {
   private final StringBuilder said = new StringBuilder();
 
@@ -33,21 +36,24 @@ public final class Fingerprint {
   }
 
   private void say(String name, @Nullable Object value, boolean words, boolean layout) {
-    if (value == null || (Parts.optional(name) && value instanceof String)) {
+    if (value == null
+        || (Parts.optional(name) && value instanceof String s && Parts.numbers(s).isEmpty())) {
       return;
     }
     said.append(name).append('(');
     switch (value) {
       case Expression x -> said.append(Parts.plain(x));
       case Template t ->
-          t.parts().stream()
-              .map(Template.Part::expression)
-              .filter(x -> x != null)
-              .forEach(x -> say("", x, false, false));
+          t.parts()
+              .forEach(
+                  p -> {
+                    said.append(Parts.numbers(p.text()));
+                    say("", p.expression(), false, false);
+                  });
       case Record r -> Parts.of(r).forEach(p -> part(r, p, words));
       case List<?> l -> l.forEach(v -> say("", v, words, layout));
       case Map<?, ?> m -> map(m, words, layout || name.equals("layout"));
-      case String s when words -> {}
+      case String s when words || Parts.optional(name) -> said.append(Parts.numbers(s));
       default -> said.append(value);
     }
     said.append(')');
@@ -68,9 +74,11 @@ public final class Fingerprint {
         || value.equals(Map.of());
   }
 
-  /** Optional words without an expression in them say nothing. */
+  /** Optional words without a number or an expression in them say nothing. */
   private static boolean empty(@Nullable Object value) {
-    return value instanceof Template t && t.parts().stream().allMatch(p -> p.expression() == null);
+    return value instanceof Template t
+        && t.parts().stream()
+            .allMatch(p -> p.expression() == null && Parts.numbers(p.text()).isEmpty());
   }
 
   private void map(Map<?, ?> map, boolean words, boolean layout) {

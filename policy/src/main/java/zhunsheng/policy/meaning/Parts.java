@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
@@ -81,10 +82,30 @@ final class Parts {
   }
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern LEADING_ZEROS =
+      Pattern.compile("('[^']*'|\"[^\"]*\")|(?<![0-9A-Za-z_.])0+(?=[0-9])");
 
-  /** An expression's source, however its lines were folded. */
+  /** An expression's source, however its lines were folded and its numbers begin. */
   static String plain(Expression expression) {
-    return SPACE.matcher(expression.source().strip()).replaceAll(" ");
+    String folded = SPACE.matcher(expression.source().strip()).replaceAll(" ");
+    return LEADING_ZEROS
+        .matcher(folded)
+        .replaceAll(m -> m.group(1) == null ? "" : Matcher.quoteReplacement(m.group(1)));
+  }
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
+
+  /** The numbers in words, in their order; empty where there is none. */
+  static String numbers(@Nullable String words) {
+    if (words == null) {
+      return "";
+    }
+    StringBuilder numbers = new StringBuilder();
+    Matcher m = NUMBER.matcher(words);
+    while (m.find()) {
+      numbers.append(m.group()).append(' ');
+    }
+    return numbers.toString();
   }
 
   static boolean optional(String name) {

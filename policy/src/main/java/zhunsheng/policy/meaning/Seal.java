@@ -14,8 +14,8 @@ import zhunsheng.policy.model.Subject;
 
 /**
  * What somebody has read against the official text: a fingerprint of every norm, procedure, form
- * and so on, apart from words for people. A slip of the hand that no worked case notices breaks the
- * seal of the entry it is in.
+ * and so on, apart from words for people of which only the numbers count. A slip of the hand that
+ * no worked case notices breaks the seal of the entry it is in.
  *
  * @param signs fingerprints by entry: {@code norm place-9-1-2}
  */
@@ -53,6 +53,7 @@ public record Seal(Map<String, String> signs) {
         "policy",
         List.of(
             policy.id(),
+            policy.number(),
             policy.draft(),
             policy.jurisdiction(),
             policy.from(),
@@ -82,6 +83,7 @@ public record Seal(Map<String, String> signs) {
             .filter(m -> mentioned.contains(m.id()))
             .forEach(parts::add);
         parts.add(String.valueOf(s.nameFact()));
+        parts.add(s.columns().stream().filter(mentioned::contains).toList());
         entries.put("subject " + s.id(), parts);
       }
     }

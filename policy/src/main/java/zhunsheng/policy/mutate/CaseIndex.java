@@ -65,6 +65,13 @@ final class CaseIndex {
         .toList();
   }
 
+  /** The cases in which one of these words stands. */
+  List<WorkedCase> sayingItself(Set<String> any) {
+    return cases.stream()
+        .filter(c -> !Collections.disjoint(words.getOrDefault(c, Set.of()), any))
+        .toList();
+  }
+
   static Set<String> words(String text) {
     Set<String> found = new LinkedHashSet<>();
     Matcher m = WORD.matcher(text);

@@ -1,9 +1,9 @@
 package zhunsheng.policy.mutate;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,8 +26,6 @@ import zhunsheng.policy.meaning.Seal;
 import zhunsheng.policy.model.Note;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Rule;
-import zhunsheng.policy.value.Money;
-import zhunsheng.policy.value.Term;
 import zhunsheng.policy.worked.CaseRunner;
 import zhunsheng.policy.worked.WorkedCase;
 
@@ -40,6 +38,7 @@ final class Judge {
   private final Policy policy;
   private final List<Note> notes;
   private final CaseIndex index;
+  private final CaseRunner asIs;
   private final Map<WorkedCase, Set<String>> evaluated = new HashMap<>();
   private final Set<String> found = new HashSet<>();
   private final Map<List<Difference>, Judgement> known = new LinkedHashMap<>();
@@ -59,22 +58,40 @@ final class Judge {
     List<Note> ours = read.notes();
     notes = ours == null ? List.of() : ours;
     seal = draft.seal();
-    List<WorkedCase> passing = new ArrayList<>(cases);
-    if (whole) {
-      passing.removeIf(c -> !passes(c, cases));
-    }
+    asIs = new CaseRunner(policy, cases, this::playing);
+    List<WorkedCase> passing = whole ? passing(cases) : cases;
     index = new CaseIndex(draft::text, passing);
     findings(policy, notes).forEach(f -> found.add(f.id()));
   }
 
-  /** Runs a case alone, from its very beginning, so that all that it evaluates is heard. */
-  private boolean passes(WorkedCase c, List<WorkedCase> all) {
-    Set<String> sources = new HashSet<>();
-    draft.memory().listen(sources);
-    boolean passed = new CaseRunner(policy, all).run(c).passed();
+  /** Runs all cases; what each evaluates is heard, from its very beginning. */
+  private List<WorkedCase> passing(List<WorkedCase> cases) {
+    List<WorkedCase> passing = new ArrayList<>();
+    for (WorkedCase c : cases) {
+      if (asIs.run(c).passed()) {
+        passing.add(c);
+      }
+    }
     draft.memory().listen(null);
-    evaluated.put(c, sources);
-    return passed;
+    Map<String, WorkedCase> byName = new HashMap<>();
+    cases.forEach(c -> byName.putIfAbsent(c.name(), c));
+    Map<WorkedCase, Set<String>> own = new HashMap<>();
+    evaluated.forEach((c, sources) -> own.put(c, Set.copyOf(sources)));
+    for (WorkedCase c : cases) {
+      Set<String> sources = evaluated.computeIfAbsent(c, x -> new HashSet<>());
+      WorkedCase at = c;
+      for (int i = 0; at != null && i < 20; i++) {
+        sources.addAll(own.getOrDefault(at, Set.of()));
+        at = at.begins() == null ? null : byName.get(at.begins());
+      }
+    }
+    return passing;
+  }
+
+  private void playing(WorkedCase c) {
+    if (whole) {
+      draft.memory().listen(evaluated.computeIfAbsent(c, x -> new HashSet<>()));
+    }
   }
 
   private List<Finding> findings(Policy of, List<Note> with) {
@@ -102,13 +119,13 @@ final class Judge {
       return new Judgement(damage, Judgement.Verdict.SAME, "读入的内容不变");
     }
     List<Difference> turning =
-        differences.stream().filter(d -> d.sort() != Difference.Sort.WORDS).toList();
-    if (turning.isEmpty() && !saysParameter(damage, differences)) {
+        differences.stream().filter(d -> !d.onlyWords() && !sorts(d)).toList();
+    if (turning.isEmpty()) {
       return new Judgement(damage, Judgement.Verdict.WORDS, differences.getFirst().toString());
     }
     Judgement same = known.get(differences);
     if (same == null) {
-      same = tried(damage, read, turning.isEmpty() ? differences : turning);
+      same = tried(damage, read, turning);
       known.put(List.copyOf(differences), same);
     }
     return new Judgement(damage, same.verdict(), same.why());
@@ -116,7 +133,6 @@ final class Judge {
 
   private Judgement tried(Damage damage, PackDraft.Read read, List<Difference> differences) {
     try {
-      Set<String> broken = seal == null ? Set.of() : seal.differing(draft.seal(read));
       if (differences.stream().allMatch(d -> d.path().contains("accepts"))) {
         // the checker asks for what is no longer accepted, and tells what is accepted in vain
         return new Judgement(damage, Judgement.Verdict.CHECKED, differences.getFirst().toString());
@@ -129,10 +145,14 @@ final class Judge {
         concerned.addAll(CaseIndex.words(d.after()));
         norm(d).ifPresent(concerned::add);
       }
-      CaseRunner runner = new CaseRunner(read.policy(), index.cases());
+      Set<String> broken = whole ? Set.of() : broken(read);
+      Collection<WorkedCase> candidates = candidates(differences);
+      Set<String> otherwise = new HashSet<>();
+      candidates.forEach(c -> otherwise.add(c.name()));
+      CaseRunner runner = asIs.under(read.policy(), name -> !otherwise.contains(name));
       int tries = 0;
-      for (WorkedCase c : index.likelyFirst(candidates(differences), concerned)) {
-        if (!whole && !broken.isEmpty() && ++tries > FEW) {
+      for (WorkedCase c : index.likelyFirst(candidates, concerned)) {
+        if (!broken.isEmpty() && ++tries > FEW) {
           break;
         }
         if (!runner.run(c).passed()) {
@@ -147,15 +167,32 @@ final class Judge {
           }
         }
       }
+      broken = whole ? broken(read) : broken;
       return broken.isEmpty()
           ? new Judgement(damage, Judgement.Verdict.UNNOTICED, differences.getFirst().toString())
           : new Judgement(
               damage,
               Judgement.Verdict.SEALED,
-              broken.iterator().next() + "：" + differences.getFirst());
+              nearest(damage, broken) + "：" + differences.getFirst());
     } catch (RuntimeException e) {
       return new Judgement(damage, Judgement.Verdict.CRASHED, trace(e));
     }
+  }
+
+  /**
+   * Whether nothing but a list's order or a form's looks turns on it: the stage under which norms
+   * and procedures are listed, and how much room there is for a text.
+   */
+  private static boolean sorts(Difference d) {
+    String last = d.path().getLast();
+    return (last.equals("stage")
+            && Set.of("norms", "procedures", "rules").contains(d.path().getFirst()))
+        || (last.equals("type")
+            && Set.of("TEXT", "LONG_TEXT").containsAll(List.of(d.before(), d.after())));
+  }
+
+  private Set<String> broken(PackDraft.Read read) {
+    return seal == null ? Set.of() : seal.differing(draft.seal(read));
   }
 
   /** The cases that could notice one of the differences. */
@@ -169,9 +206,29 @@ final class Judge {
   }
 
   private Collection<WorkedCase> candidates(Difference d) {
-    if (d.sort() == Difference.Sort.EXPRESSION) {
-      return evaluating(Set.of(d.before()));
+    if (d.sort() != Difference.Sort.EXPRESSION) {
+      return placed(d);
     }
+    Collection<WorkedCase> placed = placed(d);
+    return evaluating(Set.of(d.before())).stream().filter(new HashSet<>(placed)::contains).toList();
+  }
+
+  /** Parts of a procedure on which it turns whether an act is accepted, and nothing else. */
+  private static final Set<String> GATES =
+      Set.of(
+          "citation",
+          "stage",
+          "repeat",
+          "after",
+          "when",
+          "whenMessage",
+          "window",
+          "withdrawal",
+          "requiredWhen",
+          "byMessage");
+
+  /** The cases that see the place of a difference. */
+  private Collection<WorkedCase> placed(Difference d) {
     String whole = d.path().getFirst();
     if (d.path().size() < 3) {
       return index.cases();
@@ -179,7 +236,13 @@ final class Judge {
     return switch (whole) {
       // what a norm says is said again in each of its rules; cases see neither forms nor invariants
       case "norms", "forms", "invariants", "articles" -> List.of();
-      case "procedures", "reports" -> index.saying(Set.of(d.path().get(1)));
+      case "procedures" -> {
+        Set<String> procedure = Set.of(d.path().get(1));
+        yield d.path().stream().skip(2).anyMatch(GATES::contains)
+            ? index.sayingItself(procedure)
+            : index.saying(procedure);
+      }
+      case "reports" -> index.sayingItself(Set.of(d.path().get(1)));
       case "rules" -> candidates(policy.rules().all().get(Integer.parseInt(d.path().get(2))), d);
       default -> index.cases();
     };
@@ -189,7 +252,10 @@ final class Judge {
     if (rule instanceof Rule.Limit limit && limit.hold() == null) {
       Set<String> procedures = new HashSet<>(CaseIndex.words(d.after()));
       limit.conditions().keySet().forEach(t -> procedures.add(t.procedure()));
-      return index.saying(procedures);
+      return index.sayingItself(procedures);
+    }
+    if (d.sort() == Difference.Sort.EXPRESSION) {
+      return index.cases();
     }
     Set<String> sources = new HashSet<>();
     expressions(rule).forEach(x -> sources.add(x.source()));
@@ -233,35 +299,15 @@ final class Judge {
     return Optional.empty();
   }
 
-  /** Whether a number in words is one of the norm's own, which the words should take from there. */
-  private boolean saysParameter(Damage damage, List<Difference> differences) {
-    if (damage.kind() != Damage.Kind.NUMBER) {
-      return false;
-    }
-    for (Difference d : differences) {
-      if (d.path().getFirst().equals("rules")
-          && d.path().size() > 3
-          && !d.path().contains("norm")) {
-        Rule rule = policy.rules().all().get(Integer.parseInt(d.path().get(2)));
-        if (rule.norm().params().values().stream().anyMatch(v -> says(v, damage.before()))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean says(Object value, String number) {
-    return switch (value) {
-      case Long n -> number.equals(n.toString());
-      case Term t ->
-          number.equals(Integer.toString(t.months())) || number.equals(Integer.toString(t.days()));
-      case Money m ->
-          number.equals(Long.toString(m.fen() / 100))
-              || number.equals(Long.toString(m.fen() / 1_000_000));
-      case LocalDate d -> number.equals(Integer.toString(d.getYear()));
-      default -> false;
-    };
+  /** What the seal says of the broken entry that stands nearest to the damage. */
+  private Problem nearest(Damage damage, Set<String> broken) {
+    return broken.stream()
+        .map(draft::unsealed)
+        .min(
+            Comparator.comparing((Problem p) -> !p.file().equals(damage.file()))
+                .thenComparing(p -> p.line() > damage.line())
+                .thenComparingInt(p -> Math.abs(p.line() - damage.line())))
+        .orElseThrow();
   }
 
   private static Judgement refused(Damage damage, List<String> lines, List<Problem> problems) {

@@ -32,12 +32,11 @@ public final class Mutation {
   }
 
   /**
-   * Damages every {@code every}-th line of these files.
+   * Damages lines of these files.
    *
-   * @param from the first line of the first file, from 0; lines are counted on from file to file
    * @param done hears each judgement, and how much of the whole is done, from 0 to 1
    */
-  public Result run(List<String> files, int every, int from, BiConsumer<Judgement, Double> done) {
+  public Result run(List<String> files, Sample sample, BiConsumer<Judgement, Double> done) {
     Names names = new Names(draft.policy());
     Map<Judgement.Verdict, Integer> counts = new EnumMap<>(Judgement.Verdict.class);
     List<Judgement> bad = new ArrayList<>();
@@ -47,11 +46,12 @@ public final class Mutation {
     for (String file : files) {
       List<String> lines = lines(file);
       for (int at = 1; at <= lines.size(); at++, count++) {
-        if (count % every != from % every) {
+        if (!sample.takes(count)) {
           continue;
         }
-        tried++;
-        for (Damage damage : Damages.of(names, file, lines, at)) {
+        List<Damage> damages = sample.of(Damages.of(names, file, lines, at));
+        tried += damages.isEmpty() ? 0 : 1;
+        for (Damage damage : damages) {
           Judgement judgement = judge.judge(damage, lines);
           counts.merge(judgement.verdict(), 1, Integer::sum);
           if (!judgement.verdict().good()) {

@@ -1,12 +1,20 @@
 package zhunsheng.policy.meaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import zhunsheng.policy.Packs;
 import zhunsheng.policy.load.PackDraft;
+import zhunsheng.policy.load.PolicyException;
+import zhunsheng.policy.load.Problem;
+import zhunsheng.policy.load.SealFile;
 
 class SealTest {
   private static final PackDraft DRAFT = PackDraft.of(Packs.ROOT, "changzhou-edz-2023");
@@ -40,6 +48,53 @@ class SealTest {
         .isNotEmpty()
         .allMatch(d -> d.sort() == Difference.Sort.WORDS);
     assertThat(DRAFT.seal(said).differing(SEAL)).isEmpty();
+  }
+
+  @Test
+  void a_number_in_words_breaks_the_seal() {
+    PackDraft.Read said = changed("rules/declaration.yaml", "gist: ", "gist: 31日内");
+    assertThat(DRAFT.seal(said).differing(SEAL)).contains("norm changzhou-edz-5-1-1");
+  }
+
+  @Test
+  void a_sealed_pack_that_is_otherwise_does_not_load_where_its_seal_counts(@TempDir Path root)
+      throws IOException {
+    Packs.copy("changzhou-edz-2023", root);
+    assertThat(SealFile.load(root, "changzhou-edz-2023").id()).isEqualTo("changzhou-edz-2023");
+
+    Path rules = root.resolve("changzhou-edz-2023/rules/declaration.yaml");
+    String text = Files.readString(rules);
+    Files.writeString(rules, text.replaceFirst("\\{money: 300000.00}", "{money: 300000.01}"));
+    int line = text.substring(0, text.indexOf("id: changzhou-edz-8-1-3")).split("\n").length;
+
+    assertThatThrownBy(() -> SealFile.load(root, "changzhou-edz-2023"))
+        .isInstanceOfSatisfying(
+            PolicyException.class,
+            e ->
+                assertThat(e.problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                        "changzhou-edz-2023/rules/declaration.yaml:"
+                            + line
+                            + ":7: “norm changzhou-edz-8-1-3”与核定时不同"));
+  }
+
+  @Test
+  void what_is_otherwise_is_told_where_it_stands() {
+    String pack = "changzhou-edz-2023";
+    for (String entry : DRAFT.seal().signs().keySet()) {
+      Problem told = DRAFT.unsealed(entry);
+      String id = entry.substring(entry.indexOf(' ') + 1);
+      if (entry.contains(" ")) {
+        String at = DRAFT.text(told.file()).lines().toList().get(told.line() - 1);
+        assertThat(at.substring(told.column() - 1))
+            .as(told.toString())
+            .startsWith(id.equals("0") ? "form" : id);
+        assertThat(told.file()).as(entry).doesNotEndWith("sealed.txt");
+      }
+    }
+    assertThat(DRAFT.unsealed("norm of-nothing").file()).isEqualTo(pack + "/sealed.txt");
   }
 
   @Test

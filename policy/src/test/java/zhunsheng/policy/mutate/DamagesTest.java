@@ -38,6 +38,25 @@ class DamagesTest {
   }
 
   @Test
+  void of_each_line_the_same_few_damages_are_taken_wherever_the_line_stands() {
+    String line = "  by: [unit]  # 项目单位";
+    List<Damage> here = Damages.of(NAMES, "x.yaml", List.of(line), 1);
+    List<Damage> later = Damages.of(NAMES, "x.yaml", List.of("a:", line), 2);
+    Sample two = new Sample(1, 0, 2, 5);
+
+    assertThat(two.of(here))
+        .extracting(Damage::kind)
+        .containsExactly(Damage.Kind.REPLACED, Damage.Kind.KEY);
+    assertThat(two.of(later)).extracting(Damage::becomes).isEqualTo(becomes(two.of(here)));
+    assertThat(new Sample(1, 0, 99, 5).of(here)).hasSameElementsAs(here);
+    assertThat(new Sample(3, 1, 0, 0).of(here)).isEqualTo(here);
+  }
+
+  private static List<String> becomes(List<Damage> damages) {
+    return damages.stream().map(Damage::becomes).toList();
+  }
+
+  @Test
   void signs_of_comparison_and_logic_give_way_to_their_neighbours() {
     assertThat(becomes(Damage.Kind.OPERATOR, "when: a >= b && !c.d"))
         .containsExactlyInAnyOrder(

@@ -39,7 +39,8 @@ class MutationTest {
   void a_slip_on_any_line_is_refused_noticed_or_means_nothing(String pack) {
     Mutation mutation = new Mutation(PackDraft.of(Packs.ROOT, pack), false);
 
-    Mutation.Result result = mutation.run(mutation.files(false), EVERY, from(), (j, done) -> {});
+    Mutation.Result result =
+        mutation.run(mutation.files(false), Sample.every(EVERY, from()), (j, done) -> {});
 
     assertThat(result.bad()).as("-Dzhunsheng.mutate.from=%d", from()).isEmpty();
     assertThat(result.lines()).isPositive();
@@ -49,14 +50,19 @@ class MutationTest {
   void a_draft_with_a_changed_file_is_what_the_loader_would_load(@TempDir Path root)
       throws IOException {
     String pack = "gulou-2021";
-    copy(pack, root);
+    Packs.copy(pack, root);
     PackDraft draft = PackDraft.of(root, pack);
     Names names = new Names(draft.policy());
     Set<Verdict> seen = EnumSet.noneOf(Verdict.class);
-    for (String file : List.of("vocabulary.yaml", pack + "/rules/plan.yaml")) {
+    for (String file :
+        List.of(
+            "vocabulary.yaml",
+            pack + "/policy.yaml",
+            pack + "/procedures/plan.yaml",
+            pack + "/rules/plan.yaml")) {
       List<String> lines = draft.text(file).lines().toList();
       List<Damage> damages = Damages.of(names, file, lines, 40);
-      for (Damage damage : List.of(damages.getFirst(), damages.getLast())) {
+      for (Damage damage : new Sample(1, 0, 2, 7).of(damages)) {
         Files.writeString(root.resolve(file), damage.text(lines));
         try {
           Policy whole = PolicyLoader.load(root, pack);
@@ -88,7 +94,7 @@ class MutationTest {
   @Test
   void a_number_is_caught_by_a_case_and_a_misspelt_key_refused_where_it_stands(@TempDir Path root)
       throws IOException {
-    copy("changzhou-edz-2023", root);
+    Packs.copy("changzhou-edz-2023", root);
     Files.delete(root.resolve("changzhou-edz-2023/sealed.txt"));
     PackDraft draft = PackDraft.of(root, "changzhou-edz-2023");
     String file = "changzhou-edz-2023/rules/declaration.yaml";
@@ -96,7 +102,8 @@ class MutationTest {
     int at = lines.indexOf("  params: {leaders_from: {money: 300000.00}}");
     List<Judgement> all = new ArrayList<>();
 
-    new Mutation(draft, false).run(List.of(file), lines.size(), at, (j, done) -> all.add(j));
+    new Mutation(draft, false)
+        .run(List.of(file), Sample.every(lines.size(), at), (j, done) -> all.add(j));
 
     assertThat(all)
         .filteredOn(j -> j.damage().kind() == Damage.Kind.NUMBER)
@@ -107,14 +114,5 @@ class MutationTest {
         .isNotEmpty()
         .allMatch(j -> j.verdict() == Verdict.REFUSED && j.why().startsWith(file + ":"))
         .anyMatch(j -> j.why().startsWith(file + ":" + (at + 1) + ":3: 没有键"));
-  }
-
-  private static void copy(String pack, Path root) throws IOException {
-    Files.copy(Packs.ROOT.resolve("vocabulary.yaml"), root.resolve("vocabulary.yaml"));
-    try (var all = Files.walk(Packs.ROOT.resolve(pack))) {
-      for (Path path : all.toList()) {
-        Files.copy(path, root.resolve(Packs.ROOT.relativize(path).toString()));
-      }
-    }
   }
 }
