@@ -111,6 +111,7 @@ public final class TestServer implements ParameterResolver {
     copy(source.resolve(pack()), target.resolve(pack()));
     Path other = target.resolve(pack() + "-elsewhere");
     copy(source.resolve(pack()), other);
+    Files.deleteIfExists(other.resolve("sealed.txt"));
     Path head = other.resolve("policy.yaml");
     String text = Files.readString(head).replaceFirst("(?m)^id: .*$", "id: " + other.getFileName());
     Matcher jurisdiction = Pattern.compile("jurisdiction: \\{id: (\\w+)").matcher(text);

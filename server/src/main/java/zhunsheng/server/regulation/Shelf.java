@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import zhunsheng.casebook.PolicyShelf;
 import zhunsheng.policy.load.PolicyException;
 import zhunsheng.policy.load.PolicyLoader;
+import zhunsheng.policy.load.SealFile;
 import zhunsheng.policy.model.Policy;
 
 /** The packs of a folder, loaded once. */
@@ -29,14 +30,14 @@ public final class Shelf implements PolicyShelf {
   }
 
   /**
-   * Loads every pack below {@code folder}. One with errors is left out and its errors are logged,
-   * so that the others go on working.
+   * Loads every pack below {@code folder}. One with errors, or that is not as it was sealed, is
+   * left out and its errors are logged, so that the others go on working.
    */
   public static Shelf load(Path folder) {
     List<Policy> policies = new ArrayList<>();
     for (String pack : PolicyLoader.packs(folder)) {
       try {
-        policies.add(PolicyLoader.load(folder, pack));
+        policies.add(SealFile.load(folder, pack));
       } catch (PolicyException e) {
         log.error(
             "pack {} is left out, it has {} errors:\n{}",
