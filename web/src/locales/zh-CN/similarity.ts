@@ -3,6 +3,7 @@ export const similarity = {
   note: '随填写比对目录内的系统和在报项目，提交时记入申报',
   asking: '查询中…',
   none: '没有查到功能相近的系统和项目',
+  distant: '仅相关的 {count} 项',
   noneRecorded: '已查重，没有功能相近的系统和项目',
   notChecked: '未查重',
   notCheckedWhy: '未查重：{reason}',

@@ -112,6 +112,24 @@ describe('RunLookAlikes', () => {
     expect(mounted.text()).toContain('财政局')
   })
 
+  test('what merely has to do with it is folded below what may be the same', async () => {
+    const distant = { ...hit, file: 'f2', name: '停车管理系统', level: 'related' as const }
+    vi.spyOn(api, 'lookAlikesOf').mockResolvedValue([
+      {
+        ...recorded,
+        status: 'checked',
+        hits: [distant, hit].map((found) => ({ found, answers: [], verdicts: [] })),
+      },
+    ])
+    const mounted = run()
+    await flushPromises()
+    const folded = mounted.get('details.group')
+    expect(folded.get('summary').text()).toBe('仅相关的 1 项')
+    expect(folded.attributes('open')).toBeUndefined()
+    expect(folded.text()).toContain('停车管理系统')
+    expect(mounted.get('div.group').text()).toContain(hit.name)
+  })
+
   test('what was not checked says so and can be checked again', async () => {
     vi.spyOn(api, 'lookAlikesOf').mockResolvedValue([
       { ...recorded, canFill: true, canJudge: false, status: 'not_checked', hits: [] },
