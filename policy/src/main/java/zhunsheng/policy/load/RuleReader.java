@@ -361,7 +361,11 @@ final class RuleReader {
     List<Term> remind = new ArrayList<>();
     for (Yaml.Scalar at : s.texts("remind")) {
       try {
-        remind.add(Term.parse(at.text()));
+        Term term = Term.parse(at.text());
+        if (!remind.isEmpty() && size(term) >= size(remind.getLast())) {
+          problems.add(at.place(), "提醒应从早到晚写：" + at.text() + " 应短于前一个 " + remind.getLast());
+        }
+        remind.add(term);
       } catch (IllegalArgumentException e) {
         problems.add(at.place(), String.valueOf(e.getMessage()));
       }
@@ -417,6 +421,11 @@ final class RuleReader {
             proposal,
             preset));
     carriers.carry(norm.citation().norm(), Norm.Kind.DUTY, title.source());
+  }
+
+  /** About how many days a term is. */
+  private static int size(Term term) {
+    return term.months() * 30 + (term.working() ? term.days() * 7 / 5 : term.days());
   }
 
   /**
