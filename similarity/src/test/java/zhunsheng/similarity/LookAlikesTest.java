@@ -97,6 +97,19 @@ class LookAlikesTest {
   }
 
   @Test
+  void what_is_alone_is_judged_as_among_others() {
+    Set<String> others = Set.of("archive", "flood");
+    Hit same =
+        lookAlikes.find(new Description("养老服务管理平台", CARE), Set.of("east"), others, 5).getFirst();
+    assertThat(same.level()).isEqualTo(Level.DUPLICATE);
+    List<Hit> other =
+        lookAlikes.find(
+            new Description("城市防汛应急指挥系统", "雨情水情监测、预警发布、抢险物资调度"), Set.of("east"), others, 5);
+    assertThat(other).hasSize(1);
+    assertThat(other.getFirst().level()).isIn(Level.RELATED, Level.UNRELATED);
+  }
+
+  @Test
   void what_is_put_again_takes_the_old_place_and_what_is_removed_is_gone(@TempDir Path other)
       throws IOException {
     try (LookAlikes few = new LookAlikes(other, encoder)) {

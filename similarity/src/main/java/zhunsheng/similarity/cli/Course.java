@@ -69,6 +69,39 @@ record Course(List<Labels> sets, List<Row> rows, Model model, double[] unseen) {
     return Evaluation.of(judged(set), model.duplicate());
   }
 
+  /** What could be reached on a set with at most these false alarms, each line one share. */
+  List<String> tradeOff(int set) {
+    return tradeOff(judged(set));
+  }
+
+  /**
+   * The same on the last set by trees that have seen nothing of it; empty if it is the only one.
+   */
+  List<String> apart() {
+    int last = sets.size() - 1;
+    if (last == 0) {
+      return List.of();
+    }
+    double[] logOdds = Training.apart(rows, last);
+    List<Judged> judged = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.set() == last) {
+        judged.add(new Judged(row, model.calibration().of(logOdds[judged.size()])));
+      }
+    }
+    return tradeOff(judged);
+  }
+
+  private static List<String> tradeOff(List<Judged> judged) {
+    List<String> lines = new ArrayList<>();
+    for (double most : List.of(0.02, 0.05, 0.1, 0.15, 0.2)) {
+      Evaluation.At at = Evaluation.within(judged, most);
+      String title = String.format(Locale.ROOT, "  误报不超过 %.2f 时界线 %.2f", most, at.threshold());
+      lines.add(line(title, at.evaluation()));
+    }
+    return lines;
+  }
+
   static String line(String title, Evaluation e) {
     return String.format(
         Locale.ROOT,

@@ -186,6 +186,12 @@ public final class SimilarCommand implements Callable<Integer> {
         Course course = Course.of(new Training(encoder), labels, closer, print);
         for (int set = 0; set < course.sets().size(); set++) {
           print.println(Course.line("第 " + (set + 1) + " 组，五折交叉验证", course.unseen(set)));
+          course.tradeOff(set).forEach(print::println);
+        }
+        List<String> apart = course.apart();
+        if (!apart.isEmpty()) {
+          print.println("最后一组，由没有见过它的判定");
+          apart.forEach(print::println);
         }
         print.printf(
             Locale.ROOT,

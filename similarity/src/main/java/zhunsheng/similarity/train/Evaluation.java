@@ -24,6 +24,12 @@ public record Evaluation(
     double recall,
     double falseAlarms) {
 
+  /** The F1 that is aimed at. */
+  private static final double AIM = 0.9;
+
+  /** False alarms in a hundred that are few enough. */
+  private static final int FEW = 5;
+
   /** A row with the probability that it is a duplicate, or whatever else puts rows in an order. */
   public record Judged(Row row, double probability) {}
 
@@ -67,16 +73,18 @@ public record Evaluation(
       list.sort(Comparator.comparingDouble(Judged::probability).reversed());
       boolean called = list.getFirst().probability() >= threshold;
       int place = 0;
-      while (place < list.size() && !list.get(place).row().yes()) {
+      while (place < list.size()
+          && !(list.get(place).row().yes() && list.get(place).row().found())) {
         place++;
       }
-      if (place == list.size()) {
+      if (list.stream().noneMatch(one -> one.row().yes())) {
         others++;
         wrongly += called ? 1 : 0;
       } else {
         duplicates++;
         rightly += called ? 1 : 0;
-        for (int rank = place + 1; rank <= 10; rank++) {
+        int last = place < list.size() ? 10 : 0;
+        for (int rank = place + 1; rank <= last; rank++) {
           first[rank]++;
         }
       }
@@ -91,21 +99,51 @@ public record Evaluation(
         (double) wrongly / Math.max(1, others));
   }
 
+  /** What a judgement reaches from a threshold on. */
+  public record At(double threshold, Evaluation evaluation) {}
+
   /**
-   * The threshold at which duplicates called exceed false alarms by most; of several the highest.
+   * The highest F1 with at most this share of false alarms; of several thresholds the highest.
+   *
+   * @param falseAlarms at most, from 0 to 1
    */
-  static double bestThreshold(List<Judged> judged) {
-    double best = 1;
-    double found = -1;
-    for (int percent = 95; percent >= 3; percent--) {
-      Evaluation at = of(judged, percent / 100.0);
-      double worth = at.recall() - at.falseAlarms();
-      if (worth > found + 1e-9) {
-        found = worth;
-        best = percent / 100.0;
+  public static At within(List<Judged> judged, double falseAlarms) {
+    return within(falseAlarms, everywhere(judged));
+  }
+
+  private static At within(double falseAlarms, List<At> everywhere) {
+    At best = everywhere.getFirst();
+    for (At at : everywhere) {
+      if (at.evaluation.falseAlarms <= falseAlarms
+          && at.evaluation.f1() > best.evaluation.f1() + 1e-9) {
+        best = at;
       }
     }
     return best;
+  }
+
+  /** At every hundredth, the highest first. */
+  private static List<At> everywhere(List<Judged> judged) {
+    List<At> all = new ArrayList<>();
+    for (int percent = 100; percent >= 1; percent--) {
+      all.add(new At(percent / 100.0, of(judged, percent / 100.0)));
+    }
+    return all;
+  }
+
+  /**
+   * From which probability on a thing is called 重复: the fewest false alarms, in steps of 1 %, at
+   * which F1 reaches what is aimed at; where nothing reaches it, the highest F1.
+   */
+  static double threshold(List<Judged> judged) {
+    List<At> everywhere = everywhere(judged);
+    for (int percent = FEW; percent <= 100; percent++) {
+      At at = within(percent / 100.0, everywhere);
+      if (at.evaluation.f1() >= AIM) {
+        return at.threshold;
+      }
+    }
+    return within(1, everywhere).threshold;
   }
 
   /** The highest threshold that calls at least this share of the duplicates. */

@@ -200,6 +200,15 @@ public final class Training {
     return logOdds;
   }
 
+  /** The log-odds of each row of one set by trees that have seen nothing of that set. */
+  public static double[] apart(List<Row> rows, int set) {
+    Trees trees = grow(rows.stream().filter(row -> row.set() != set).toList());
+    return rows.stream()
+        .filter(row -> row.set() == set)
+        .mapToDouble(row -> row.found() ? trees.logOdds(row.signals()) : Double.NEGATIVE_INFINITY)
+        .toArray();
+  }
+
   private static int fold(Row row) {
     return (int) Math.floorMod(((row.query() + 7) * 2654435761L) >>> 9, (long) FOLDS);
   }
@@ -220,7 +229,7 @@ public final class Training {
         judged.add(new Evaluation.Judged(rows.get(i), calibration.of(logOdds[i])));
       }
     }
-    double duplicate = Evaluation.bestThreshold(judged);
+    double duplicate = Evaluation.threshold(judged);
     double suspected = Evaluation.thresholdOfRecall(judged, 0.95);
     return new Model(
         Signals.NAMES,

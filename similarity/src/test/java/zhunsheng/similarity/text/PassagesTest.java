@@ -47,9 +47,9 @@ class PassagesTest {
 
   @Test
   void concepts_are_found_by_any_of_their_words() {
-    assertThat(Concepts.in("老人助餐和OA办公", Concepts.Kind.FIELD))
+    assertThat(Concepts.in("老人助餐和OA办公").get(Concepts.Kind.FIELD))
         .contains("养老", "办公")
         .doesNotContain("档案");
-    assertThat(Concepts.in("窗口人员培训班", Concepts.Kind.FUNCTION)).contains("培训");
+    assertThat(Concepts.in("窗口人员培训班").get(Concepts.Kind.FUNCTION)).contains("培训");
   }
 }
