@@ -71,6 +71,10 @@ export const api = {
 
   lookAlikes: (body: t.LookAlikesRequest, signal?: AbortSignal) =>
     content(client.POST('/api/look-alikes', { body, signal })),
+  associations: (body: t.AssociationsRequest, signal?: AbortSignal) =>
+    content(client.POST('/api/associations', { body, signal })),
+  associationsOf: (id: string, run: string, signal?: AbortSignal) =>
+    content(client.GET('/api/files/{id}/runs/{run}/associations', { params: { path: { id, run } }, signal })),
   lookAlikesOf: (id: string, run: string, signal?: AbortSignal) =>
     content(client.GET('/api/files/{id}/runs/{run}/look-alikes', { params: { path: { id, run } }, signal })),
   sideBySide: (id: string, run: string, other: string, signal?: AbortSignal) =>

@@ -52,6 +52,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/associations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["associations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attachments": {
         parameters: {
             query?: never;
@@ -380,6 +396,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}/runs/{run}/associations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ofRun_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -791,6 +823,22 @@ export interface components {
             state: "OPEN" | "DONE" | "LAPSED";
             transferredFrom: components["schemas"]["OfficeView"][];
         };
+        Associations: {
+            earlier: components["schemas"]["EarlierProject"][];
+            prices: components["schemas"]["PricesView"];
+            reason?: string;
+            soon: boolean;
+            /** @enum {string} */
+            status: "checked" | "not_checked";
+            suggestions: components["schemas"]["SuggestionView"][];
+        };
+        AssociationsBody: {
+            file?: string;
+            procedure: string;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
         AttachmentView: {
             digest: string;
             mediaType: string;
@@ -850,6 +898,12 @@ export interface components {
             ok: boolean;
             problem?: components["schemas"]["Problem"];
             run: string;
+        };
+        BehindView: {
+            amount?: string;
+            file: string;
+            name: string;
+            open: boolean;
         };
         BlockedRow: {
             blocks: components["schemas"]["Named"][];
@@ -969,6 +1023,10 @@ export interface components {
             roles: string;
             username: string;
         };
+        DetailView: {
+            display: string;
+            title: string;
+        };
         DraftBody: {
             file?: string;
             materials?: {
@@ -1033,6 +1091,15 @@ export interface components {
             state: "UPCOMING" | "OPEN" | "DUE_SOON" | "OVERDUE" | "DONE" | "DONE_LATE";
             title: string;
         };
+        EarlierProject: {
+            file: string;
+            name: string;
+            open: boolean;
+            /** Format: date */
+            openedOn?: string;
+            stage?: string;
+            through?: string;
+        };
         EffectView: {
             /** @enum {string} */
             kind: "limit" | "hold" | "duty" | "definition" | "notice" | "consequence" | "procedure" | "field" | "material" | "step" | "window" | "report" | "setting" | "carried";
@@ -1054,6 +1121,8 @@ export interface components {
             answers: string[];
             citation?: components["schemas"]["CitationView"];
             conditional: boolean;
+            /** @enum {string} */
+            filledBy?: "comparison" | "association";
             filledBySystem: boolean;
             help?: string;
             id: string;
@@ -1177,6 +1246,13 @@ export interface components {
             day: string;
             office: components["schemas"]["OfficeView"];
             text: string;
+        };
+        IntoView: {
+            field: string;
+            list: boolean;
+            text: boolean;
+            title: string;
+            value: unknown;
         };
         JurisdictionView: {
             id: string;
@@ -1414,6 +1490,31 @@ export interface components {
             /** Format: date */
             until?: string;
         };
+        PriceView: {
+            amount?: string;
+            behind: components["schemas"]["BehindView"][];
+            each: boolean;
+            least: string;
+            lower: string;
+            median: string;
+            most: string;
+            /** Format: int32 */
+            n: number;
+            /** Format: int32 */
+            place?: number;
+            title?: string;
+            upper: string;
+        };
+        PricesView: {
+            /** Format: int32 */
+            comparable: number;
+            /** Format: int32 */
+            fewest: number;
+            reason?: string;
+            references: components["schemas"]["PriceView"][];
+            /** @enum {string} */
+            status: "checked" | "not_checked";
+        };
         PrintedForm: {
             html: string;
             title: string;
@@ -1457,6 +1558,7 @@ export interface components {
             route: components["schemas"]["StepView"][];
             stage: components["schemas"]["Named"];
             subject: string;
+            suggests: boolean;
             title: string;
         };
         ReadNotices: {
@@ -1473,6 +1575,15 @@ export interface components {
             answers: components["schemas"]["AnswerView"][];
             found: components["schemas"]["LookAlike"];
             verdicts: components["schemas"]["VerdictView"][];
+        };
+        RecordedSuggestion: {
+            citation?: components["schemas"]["CitationView"];
+            file?: string;
+            kind: string;
+            name: string;
+            open: boolean;
+            passage?: string;
+            taken: boolean;
         };
         Recording: {
             file: string;
@@ -1567,6 +1678,16 @@ export interface components {
             step: string;
             title: string;
         };
+        RunAssociations: {
+            canFill: boolean;
+            citation?: components["schemas"]["CitationView"];
+            earlier: components["schemas"]["EarlierProject"][];
+            prices: components["schemas"]["PricesView"];
+            /** @enum {string} */
+            status: "checked" | "not_checked";
+            suggestions: components["schemas"]["RecordedSuggestion"][];
+            title: string;
+        };
         RunLookAlikes: {
             asks: boolean;
             canFill: boolean;
@@ -1582,6 +1703,7 @@ export interface components {
             /** Format: date */
             actedOn: string;
             ahead: components["schemas"]["StepAhead"][];
+            associated: boolean;
             can: ("resubmit" | "withdraw" | "transfer" | "add_reviewer" | "remove_reviewer" | "remind" | "copy" | "act")[];
             compared: boolean;
             copies: components["schemas"]["OfficeView"][];
@@ -1692,6 +1814,20 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             };
+        };
+        SuggestionView: {
+            citation?: components["schemas"]["CitationView"];
+            details: components["schemas"]["DetailView"][];
+            file?: string;
+            into?: components["schemas"]["IntoView"];
+            kind: string;
+            name: string;
+            open: boolean;
+            owner?: components["schemas"]["OfficeView"];
+            passage?: string;
+            /** @enum {string} */
+            source: "platform" | "catalogue" | "own";
+            taken: boolean;
         };
         Task: {
             assignment?: string;
@@ -1967,6 +2103,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"][];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    associations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssociationsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Associations"];
                 };
             };
             /** @description 问题（RFC 9457） */
@@ -2817,6 +2986,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryEntry"][];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ofRun_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunAssociations"];
                 };
             };
             /** @description 问题（RFC 9457） */

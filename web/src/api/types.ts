@@ -81,6 +81,17 @@ export type SideBySide = Schemas['SideBySide']
 export type RunLookAlikes = Schemas['RunLookAlikes']
 export type RecordedLookAlike = Schemas['RecordedLookAlike']
 
+// What exists already that the form can use, and where its price stands -------------------------------
+
+export type Associations = Schemas['Associations']
+export type AssociationsRequest = LookAlikesRequest
+export type Suggestion = Schemas['SuggestionView']
+export type SuggestionInto = Schemas['IntoView']
+export type EarlierProject = Schemas['EarlierProject']
+export type Prices = Schemas['PricesView']
+export type PriceReference = Schemas['PriceView']
+export type RunAssociations = Schemas['RunAssociations']
+
 // Reports ------------------------------------------------------------------------------------------
 
 export type ReportSummary = Schemas['ReportSummary']

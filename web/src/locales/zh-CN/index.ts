@@ -1,4 +1,5 @@
 import { administration } from './administration'
+import { association } from './association'
 import { common, failure, shell } from './common'
 import { figures } from './figures'
 import { files } from './files'
@@ -14,6 +15,7 @@ import { workbench } from './workbench'
 
 export default {
   administration,
+  association,
   citation,
   common,
   failure,

@@ -1,12 +1,7 @@
-import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { api, type LookAlikes, type LookAlikesRequest } from '@/api'
-import { isAbort, useDebounced } from '@/shared'
+import { useLiveAnswer } from '@/shared'
 
-/**
- * Asks what resembles the form, some time after the last key, and again while it cannot be answered yet. Typing is
- * never held up, an older answer never replaces a newer one, and a question that failed is not an answer: what was
- * shown before goes.
- */
+/** Asks what resembles the form while it is filled. */
 export function useLookAlikes(
   request: () => LookAlikesRequest,
   delay = 600,
@@ -14,39 +9,5 @@ export function useLookAlikes(
   ask: (body: LookAlikesRequest, signal: AbortSignal) => Promise<LookAlikes> = (body, signal) =>
     api.lookAlikes(body, signal),
 ) {
-  const found = shallowRef<LookAlikes>()
-  const asking = ref(false)
-  const failed = ref(false)
-  let latest = 0
-  let running: AbortController | undefined
-
-  async function look() {
-    const run = ++latest
-    running?.abort()
-    running = new AbortController()
-    asking.value = true
-    try {
-      const answer = await ask(request(), running.signal)
-      if (run !== latest) return
-      found.value = answer
-      failed.value = false
-      // What it needs is still being loaded.
-      if (answer.soon) later.trigger()
-    } catch (cause) {
-      if (run !== latest || isAbort(cause)) return
-      found.value = undefined
-      failed.value = true
-    }
-    asking.value = false
-  }
-
-  const { trigger } = useDebounced(() => void look(), delay)
-  const later = useDebounced(() => void look(), again)
-  watch(() => JSON.stringify(request()), trigger, { immediate: true })
-  onScopeDispose(() => {
-    latest++
-    running?.abort()
-  })
-
-  return { found, asking, failed }
+  return useLiveAnswer(request, ask, delay, again)
 }

@@ -4,13 +4,21 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import zhunsheng.similarity.associate.Need;
+import zhunsheng.similarity.associate.Needs;
+import zhunsheng.similarity.associate.Neighbour;
+import zhunsheng.similarity.associate.Neighbours;
 import zhunsheng.similarity.judge.Judge;
+import zhunsheng.similarity.judge.Nature;
 import zhunsheng.similarity.meaning.Encoder;
 import zhunsheng.similarity.meaning.EncoderException;
 import zhunsheng.similarity.meaning.Reading;
 import zhunsheng.similarity.search.ProjectIndex;
+import zhunsheng.similarity.search.ProjectIndex.Found;
 import zhunsheng.similarity.text.Passages;
 
 /**
@@ -23,9 +31,21 @@ public final class LookAlikes implements Closeable {
   /** How many a search brings by words and how many by meaning. */
   private static final int EACH = 24;
 
+  private static final int REMEMBERED = 32;
+
   private final Encoder encoder;
   private final ProjectIndex index;
   private final Judge judge;
+  private final Nature nature;
+  private final Map<Description, Reading> recent =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Description, Reading> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   /**
    * @param folder of the index; made if missing
@@ -33,7 +53,9 @@ public final class LookAlikes implements Closeable {
    */
   public LookAlikes(Path folder, Encoder encoder) {
     this.encoder = encoder;
-    this.judge = new Judge(Judge.Model.bundled(), encoder);
+    Judge.Model model = Judge.Model.bundled();
+    this.nature = model.nature();
+    this.judge = new Judge(model, encoder);
     this.index = ProjectIndex.open(folder);
   }
 
@@ -92,7 +114,7 @@ public final class LookAlikes implements Closeable {
     if (!Passages.legible(declaration)) {
       return List.of();
     }
-    Reading mine = Reading.of(declaration, encoder);
+    Reading mine = reading(declaration);
     List<Hit> hits = judge.judge(mine, index.search(mine, groups, without, EACH), index);
     return List.copyOf(new ArrayList<>(hits).subList(0, Math.min(most, hits.size())));
   }
@@ -109,9 +131,57 @@ public final class LookAlikes implements Closeable {
     if (!Passages.legible(declaration)) {
       return List.of();
     }
-    Reading mine = Reading.of(declaration, encoder);
+    Reading mine = reading(declaration);
     List<Hit> hits = judge.judge(mine, index.these(ids), index);
     return List.copyOf(new ArrayList<>(hits).subList(0, Math.min(most, hits.size())));
+  }
+
+  /** The meaning of a declaration; that of the last ones is remembered, for several questions. */
+  private Reading reading(Description declaration) {
+    synchronized (recent) {
+      Reading known = recent.get(declaration);
+      if (known != null) {
+        return known;
+      }
+    }
+    Reading made = Reading.of(declaration, encoder);
+    synchronized (recent) {
+      recent.put(declaration, made);
+    }
+    return made;
+  }
+
+  /**
+   * What the declaration needs of things that are catalogued, the surest first, each with the
+   * passage that asks for it.
+   *
+   * @param groups to look in
+   * @param without ids not to be found: what it makes itself
+   * @return nothing for a declaration without letters
+   */
+  public List<Need> needs(
+      Description declaration, Set<String> groups, Set<String> without, int most) {
+    if (!Passages.legible(declaration)) {
+      return List.of();
+    }
+    Reading mine = reading(declaration);
+    List<Found> found = index.search(mine, groups, without, EACH);
+    List<Reading> theirs = found.stream().map(Found::reading).toList();
+    List<float[]> names = theirs.stream().map(Reading::core).toList();
+    return Needs.of(mine, found, names, Judge.rarity(mine, theirs, index), most);
+  }
+
+  /**
+   * What does the like and is of the same nature (a system, equipment, a training …), the likest
+   * first: what a price can be measured by.
+   */
+  public List<Neighbour> neighbours(
+      Description declaration, Set<String> groups, Set<String> without, int most) {
+    if (!Passages.legible(declaration)) {
+      return List.of();
+    }
+    Reading mine = reading(declaration);
+    return Neighbours.of(mine, index.search(mine, groups, without, 2 * EACH), nature, most);
   }
 
   @Override

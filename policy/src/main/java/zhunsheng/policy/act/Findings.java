@@ -48,14 +48,14 @@ public final class Findings {
    * each with the filer's answers. What cannot be compared is unknown, whatever was found.
    */
   static Command.Submit answered(Progress progress, Procedure p, Command.Submit c) {
-    if (p.compared().isEmpty()) {
+    if (p.filled().isEmpty()) {
       return c;
     }
     CaseFile inHand = Submissions.fileInHand(progress, p, c);
     Situation form = form(progress, p, progress.dossier().with(inHand), c.allFields());
     Map<String, Object> own = new LinkedHashMap<>(c.fields());
     Map<String, Object> filled = new LinkedHashMap<>();
-    for (Field f : p.compared()) {
+    for (Field f : p.filled()) {
       List<?> found = found(form, f, c.filled().get(f.id()));
       Map<String, Map<?, ?>> answers = byFile(f.answers().isEmpty() ? null : own.remove(f.id()));
       if (found != null) {
@@ -81,7 +81,7 @@ public final class Findings {
               .forEach(
                   part -> {
                     String name = String.valueOf(part);
-                    if (!name.equals(Filler.KEY) && Filler.fills(name)) {
+                    if (!name.equals(Filler.KEY) && Filler.COMPARISON.fills(name)) {
                       wrong.add(name);
                     }
                   });

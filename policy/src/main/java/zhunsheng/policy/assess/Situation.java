@@ -127,15 +127,18 @@ public final class Situation {
     Map<String, FactType> types = new HashMap<>();
     procedure.fields().forEach(f -> types.put(f.id(), f.type()));
     procedure.route().forEach(s -> s.fields().forEach(f -> types.putIfAbsent(f.id(), f.type())));
-    Set<String> compared =
-        procedure.compared().stream().map(Procedure.Field::id).collect(Collectors.toSet());
+    Set<String> bySystem =
+        procedure.fields().stream()
+            .filter(f -> f.filledBy() != null)
+            .map(Procedure.Field::id)
+            .collect(Collectors.toSet());
     Struct fields =
         name -> {
           Object value = values.get(name);
           if (value != null) {
             return view.followed(value, "field." + name);
           }
-          if (compared.contains(name)) {
+          if (bySystem.contains(name)) {
             // An empty list would say that nothing was found; nobody has looked.
             return Unknown.of("field." + name);
           }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Declarations.Part;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.ExpressionCompiler;
 import zhunsheng.policy.expression.Nearest;
+import zhunsheng.policy.model.Citation;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.FactType.Scalar;
@@ -29,6 +31,7 @@ import zhunsheng.policy.model.Procedure.StepKind;
 import zhunsheng.policy.model.Procedure.Window;
 import zhunsheng.policy.model.Procedure.Withdrawal;
 import zhunsheng.policy.model.Subject;
+import zhunsheng.policy.model.Suggestion;
 import zhunsheng.policy.model.Vocabulary;
 
 /**
@@ -180,9 +183,13 @@ final class ProcedureReader {
                 Withdrawal.UNTIL_ENDED),
             fields(s, title, subject, scopes, compiler),
             materials(s, title, scopes, compiler),
+            List.of(),
             route,
             outcomes,
             s.texts("forms").stream().map(Yaml.Scalar::text).toList());
+    if (s.has("suggests")) {
+      procedure = procedure.with(suggestions(s, procedure));
+    }
     if (procedure.by().contains("filer")) {
       problems.add(s.placeOf("by"), "提交前没有“filer”，请写明职能角色");
     }
@@ -226,6 +233,17 @@ final class ProcedureReader {
       s.sections("fields").stream()
           .filter(f -> f.has("among"))
           .forEach(f -> problems.add(f.placeOf("among"), "档案尚未建立，不能只与相关的档案比对"));
+    }
+    Set<String> associations = new LinkedHashSet<>();
+    for (Section f : s.sections("fields")) {
+      if ("association".equals(f.optional("filled-by"))) {
+        if (!s.has("suggests")) {
+          problems.add(f.placeOf("filled-by"), "本事项没有写明“suggests”，没有建议可记录");
+        }
+        if (!associations.add("association")) {
+          problems.add(f.placeOf("filled-by"), "一个事项只能有一个字段记录建议");
+        }
+      }
     }
   }
 
@@ -454,7 +472,10 @@ final class ProcedureReader {
     }
     Yaml.Place at = f.placeOf("filled-by");
     Filler filler =
-        f.choice("filled-by", Map.of("comparison", Filler.COMPARISON), Filler.COMPARISON);
+        f.choice(
+            "filled-by",
+            Map.of("comparison", Filler.COMPARISON, "association", Filler.ASSOCIATION),
+            Filler.COMPARISON);
     if (f.has("fact")) {
       problems.add(at, "由系统填写的字段应有自己的“id”");
       return filler;
@@ -468,38 +489,126 @@ final class ProcedureReader {
     }
     if (!(type instanceof FactType.ListType list)
         || !(list.item() instanceof FactType.RecordType record)) {
-      problems.add(f.placeOf("type"), "比对的结果应为记录的列表，如 list<LookAlike>");
+      problems.add(
+          f.placeOf("type"),
+          filler == Filler.COMPARISON
+              ? "比对的结果应为记录的列表，如 list<LookAlike>"
+              : "建议应为记录的列表，如 list<SuggestedUse>");
       return filler;
     }
-    Filler.PARTS.forEach(
-        (part, word) -> {
-          Fact found = record.fields().get(part);
-          if (found == null) {
-            problems.add(f.placeOf("type"), "“" + record.name() + "”缺少“" + part + "”");
-          } else if (word.isEmpty()
-              ? !(found.type() instanceof FactType.EnumType e)
-                  || !e.values().keySet().equals(Filler.LEVELS)
-              : !found.type().word().equals(word)) {
-            problems.add(
-                f.placeOf("type"),
-                "“"
-                    + record.name()
-                    + "”的“"
-                    + part
-                    + "”应为"
-                    + (word.isEmpty()
-                        ? "选项 " + String.join("、", new TreeSet<>(Filler.LEVELS))
-                        : " " + word));
-          }
-        });
-    Filler.MORE.forEach(
-        (part, word) -> {
-          Fact found = record.fields().get(part);
-          if (found != null && !found.type().word().equals(word)) {
-            problems.add(f.placeOf("type"), "“" + record.name() + "”的“" + part + "”应为 " + word);
-          }
-        });
+    filler
+        .parts()
+        .forEach(
+            (part, word) -> {
+              Fact found = record.fields().get(part);
+              if (found == null) {
+                problems.add(f.placeOf("type"), "“" + record.name() + "”缺少“" + part + "”");
+              } else if (word.isEmpty()
+                  ? !(found.type() instanceof FactType.EnumType e)
+                      || !e.values().keySet().equals(Filler.LEVELS)
+                  : !found.type().word().equals(word)) {
+                problems.add(
+                    f.placeOf("type"),
+                    "“"
+                        + record.name()
+                        + "”的“"
+                        + part
+                        + "”应为"
+                        + (word.isEmpty()
+                            ? "选项 " + String.join("、", new TreeSet<>(Filler.LEVELS))
+                            : " " + word));
+              }
+            });
+    filler
+        .more()
+        .forEach(
+            (part, word) -> {
+              Fact found = record.fields().get(part);
+              if (found != null && !found.type().word().equals(word)) {
+                problems.add(f.placeOf("type"), "“" + record.name() + "”的“" + part + "”应为 " + word);
+              }
+            });
     return filler;
+  }
+
+  private List<Suggestion> suggestions(Section s, Procedure procedure) {
+    List<Suggestion> suggestions = new ArrayList<>();
+    for (Section one : s.sections("suggests")) {
+      String platform = one.optional("platform");
+      String files = one.optional("files");
+      if (platform != null && !vocabulary.platforms().containsKey(platform)) {
+        problems.unknown(
+            one.placeOf("platform"), "共用平台", platform, vocabulary.platforms().keySet());
+      }
+      Subject subject = files == null ? null : vocabulary.subjects().get(files);
+      if (files != null && subject == null) {
+        problems.unknown(one.placeOf("files"), "对象", files, vocabulary.subjects().keySet());
+      } else if (subject != null && subject.described() == null) {
+        problems.add(one.placeOf("files"), "对象“" + files + "”没有写明“described-by”，不能建议");
+      }
+      if ((platform == null) == (files == null)) {
+        problems.add(one.place(), "应写明“platform”或“files”之一");
+      }
+      Suggestion.Into into = into(one, procedure, files);
+      boolean always = one.flag("always", false);
+      boolean own = one.flag("own", false);
+      if (files != null && one.has("always")) {
+        problems.add(one.placeOf("always"), "“always”只用于共用平台");
+      }
+      if (platform != null && one.has("own")) {
+        problems.add(one.placeOf("own"), "“own”只用于档案");
+      }
+      Citation citation = carriers.cite(one, Norm.Kind.CARRIED, procedure.title() + "：填报时的建议");
+      if (citation == null && !one.has("norm")) {
+        problems.add(one.place(), "缺少“norm”：建议所依据的规范");
+      }
+      one.done("suggestion");
+      suggestions.add(
+          platform != null
+              ? new Suggestion.Platform(platform, always, into, citation)
+              : new Suggestion.Files(files == null ? "" : files, own, into, citation));
+    }
+    return suggestions;
+  }
+
+  /** Where taking a suggestion is written, with a value that its field can hold. */
+  private Suggestion.@Nullable Into into(Section one, Procedure procedure, @Nullable String files) {
+    String id = one.optional("into");
+    Yaml node = one.node("value");
+    if (id == null) {
+      if (node != null) {
+        problems.add(node.place(), "有“value”时应写明“into”：写入哪个字段");
+      }
+      return null;
+    }
+    Field field =
+        procedure.fields().stream().filter(f -> f.id().equals(id)).findFirst().orElse(null);
+    if (field == null) {
+      problems.unknown(
+          one.placeOf("into"),
+          "字段",
+          id,
+          procedure.fields().stream().map(Field::id).collect(Collectors.toList()));
+      return null;
+    }
+    FactType type = field.type() instanceof FactType.ListType list ? list.item() : field.type();
+    Object given = node == null ? null : node.plainTree();
+    Object value = given != null ? given : type instanceof FactType.RefType ? "${file}" : "${name}";
+    Yaml.Place at = node == null ? one.placeOf("into") : node.place();
+    if (given == null && files == null) {
+      problems.add(at, "缺少“value”：采用时写入“" + id + "”的值");
+    } else if (type instanceof FactType.RefType ref && !ref.subject().equals(files)) {
+      problems.add(at, "“" + id + "”引用的是“" + ref.subject() + "”，不能写入“" + files + "”");
+    } else {
+      try {
+        Object sample =
+            Suggestion.filled(value, Map.of("${file}", "f", "${name}", "名称", "${owner}", "单位"));
+        type.parse(sample);
+      } catch (IllegalArgumentException x) {
+        problems.add(at, "“value”不能写入“" + id + "”：" + x.getMessage());
+      }
+    }
+    return new Suggestion.Into(id, value);
   }
 
   /** The condition under which something is required: {@code required: true} is always. */

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.Described;
 import zhunsheng.policy.model.Fact;
 import zhunsheng.policy.model.FactType;
+import zhunsheng.policy.model.Priced;
 import zhunsheng.policy.model.Subject;
 import zhunsheng.policy.model.Vocabulary;
 
@@ -30,6 +32,7 @@ final class VocabularyReader {
   private final Set<String> crossCutting = new LinkedHashSet<>();
   private final Map<String, String> parties = new LinkedHashMap<>();
   private final Map<String, String> materials = new LinkedHashMap<>();
+  private final Map<String, Vocabulary.Platform> platforms = new LinkedHashMap<>();
   private final List<Runnable> later = new ArrayList<>();
 
   /** What can be checked only when all facts are there. */
@@ -60,6 +63,7 @@ final class VocabularyReader {
     @Nullable String nameFact;
     final List<String> columns = new ArrayList<>();
     @Nullable Described described;
+    @Nullable Priced priced;
     final Map<String, Fact> facts = new LinkedHashMap<>();
     final Map<String, Subject.Milestone> milestones = new LinkedHashMap<>();
   }
@@ -71,6 +75,7 @@ final class VocabularyReader {
     s.map("stages").forEach((id, e) -> title(stages, "阶段", id, e));
     s.map("parties").forEach((id, e) -> title(parties, "职能角色", id, e));
     s.map("materials").forEach((id, e) -> title(materials, "材料", id, e));
+    s.map("platforms").forEach((id, e) -> readPlatform(id, e));
     s.map("subjects").forEach((id, e) -> readSubject(id, e));
     s.done("vocabulary");
   }
@@ -88,8 +93,16 @@ final class VocabularyReader {
             built.put(
                 id,
                 new Subject(
-                    id, p.title, p.nameFact, p.columns, p.described, p.facts, p.milestones)));
-    return new Vocabulary(enums, records, built, stages, crossCutting, parties, materials);
+                    id,
+                    p.title,
+                    p.nameFact,
+                    p.columns,
+                    p.described,
+                    p.priced,
+                    p.facts,
+                    p.milestones)));
+    return new Vocabulary(
+        enums, records, built, stages, crossCutting, parties, materials, platforms);
   }
 
   private void title(Map<String, String> into, String what, String id, Yaml.Entry e) {
@@ -111,6 +124,21 @@ final class VocabularyReader {
     Section.of(null, problems).checkId(e.keyPlace(), id);
     if (into.put(id, title) != null) {
       problems.add(e.keyPlace(), what + "“" + id + "”已在共用词汇中声明");
+    }
+  }
+
+  private void readPlatform(String id, Yaml.Entry e) {
+    Section s = Section.of(e.value(), problems);
+    s.checkId(e.keyPlace(), id);
+    String title = s.text("title");
+    s.optional("help");
+    List<String> words = s.texts("words").stream().map(Yaml.Scalar::text).toList();
+    s.done("platform");
+    if (words.isEmpty()) {
+      problems.add(e.keyPlace(), "共用平台“" + id + "”应写明“words”：文字里出现哪些词就是需要它");
+    }
+    if (platforms.put(id, new Vocabulary.Platform(id, title, words)) != null) {
+      problems.add(e.keyPlace(), "共用平台“" + id + "”已声明");
     }
   }
 
@@ -196,6 +224,9 @@ final class VocabularyReader {
     if (s.has("described-by")) {
       p.described = described(id, s.section("described-by"), p);
     }
+    if (s.has("priced-by")) {
+      p.priced = priced(id, s.section("priced-by"), p);
+    }
     s.map("facts")
         .forEach(
             (fact, f) -> {
@@ -256,6 +287,12 @@ final class VocabularyReader {
             }
           });
     }
+    List<String> shown = new ArrayList<>();
+    for (Yaml.Scalar fact : s.texts("shown")) {
+      shown.add(local(id, fact.text()));
+      last.add(() -> known(id, fact.place(), fact.text(), p));
+    }
+    boolean compared = s.flag("compared", true);
     String amount = s.optional("amount");
     if (amount != null) {
       Yaml.Place place = s.placeOf("amount");
@@ -269,7 +306,81 @@ final class VocabularyReader {
     }
     s.done("described");
     return new Described(
-        local(id, name), content, apart, amount == null ? null : local(id, amount));
+        local(id, name),
+        content,
+        apart,
+        amount == null ? null : local(id, amount),
+        shown,
+        compared);
+  }
+
+  /** Where files of a subject say what they cost. */
+  private Priced priced(String id, Section s, SubjectParts p) {
+    List<String> whole = new ArrayList<>();
+    for (Yaml.Scalar fact : s.texts("whole")) {
+      whole.add(local(id, fact.text()));
+      last.add(
+          () -> {
+            FactType type = known(id, fact.place(), fact.text(), p);
+            if (type != null && type != FactType.Scalar.MONEY) {
+              problems.add(fact.place(), "“" + fact.text() + "”应为 money，现为 " + type.word());
+            }
+          });
+    }
+    if (whole.isEmpty()) {
+      problems.add(s.place(), "缺少“whole”：总价记在哪个要素");
+    }
+    List<String> alike = new ArrayList<>();
+    for (Yaml.Scalar fact : s.texts("alike")) {
+      alike.add(local(id, fact.text()));
+      last.add(() -> known(id, fact.place(), fact.text(), p));
+    }
+    Priced.Lines lines = s.has("lines") ? lines(id, s.section("lines"), p) : null;
+    s.done("priced");
+    return new Priced(whole, lines, alike);
+  }
+
+  private Priced.Lines lines(String id, Section s, SubjectParts p) {
+    Priced.Lines lines =
+        new Priced.Lines(
+            s.texts("facts").stream().map(f -> local(id, f.text())).toList(),
+            s.text("name"),
+            s.text("amount"),
+            s.optional("quantity"));
+    for (Yaml.Scalar fact : s.texts("facts")) {
+      last.add(
+          () -> {
+            FactType type = known(id, fact.place(), fact.text(), p);
+            if (type instanceof FactType.ListType list
+                && list.item() instanceof FactType.RecordType record) {
+              part(s, "name", record, Set.of(FactType.Scalar.TEXT, FactType.Scalar.LONG_TEXT));
+              part(s, "amount", record, Set.of(FactType.Scalar.MONEY));
+              part(s, "quantity", record, Set.of(FactType.Scalar.INT));
+            } else if (type != null) {
+              problems.add(fact.place(), "“" + fact.text() + "”应为记录的列表，现为 " + type.word());
+            }
+          });
+    }
+    s.done("price_lines");
+    return lines;
+  }
+
+  private void part(Section s, String key, FactType.RecordType record, Set<FactType> types) {
+    String part = s.optional(key);
+    Fact found = part == null ? null : record.fields().get(part);
+    if (part != null && found == null) {
+      problems.unknown(
+          s.placeOf(key), "“" + record.name() + "”的部分", part, record.fields().keySet());
+    } else if (found != null && !types.contains(found.type())) {
+      problems.add(
+          s.placeOf(key),
+          "“"
+              + part
+              + "”应为 "
+              + types.stream().map(FactType::word).sorted().collect(Collectors.joining(" 或 "))
+              + "，现为 "
+              + found.type().word());
+    }
   }
 
   private void checkText(String id, Yaml.Place at, String fact, SubjectParts p) {

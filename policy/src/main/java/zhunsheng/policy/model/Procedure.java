@@ -20,6 +20,7 @@ import zhunsheng.policy.expression.Template;
  * @param actedOn the act's own day, or null for the filing day
  * @param confirm what the filer must tick, or null
  * @param onClosed whether it may be filed on a closed file
+ * @param suggestions what whoever fills it is pointed to
  * @param outcomes by id; {@code filed} and {@code approved} are always there
  */
 public record Procedure(
@@ -43,6 +44,7 @@ public record Procedure(
     Withdrawal withdrawal,
     List<Field> fields,
     List<MaterialSlot> materials,
+    List<Suggestion> suggestions,
     List<Step> route,
     Map<String, Outcome> outcomes,
     List<String> forms) {
@@ -52,6 +54,7 @@ public record Procedure(
     after = List.copyOf(after);
     fields = List.copyOf(fields);
     materials = List.copyOf(materials);
+    suggestions = List.copyOf(suggestions);
     route = List.copyOf(route);
     outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
     forms = List.copyOf(forms);
@@ -114,7 +117,7 @@ public record Procedure(
       item.fields()
           .forEach(
               (name, part) -> {
-                if (!Filler.fills(name)) {
+                if (!filledBy.fills(name)) {
                   answers.put(name, part);
                 }
               });
@@ -122,9 +125,19 @@ public record Procedure(
     }
   }
 
+  /** The fields that the system fills. */
+  public List<Field> filled() {
+    return fields.stream().filter(f -> f.filledBy() != null).toList();
+  }
+
   /** The fields that a comparison fills. */
   public List<Field> compared() {
     return fields.stream().filter(f -> f.filledBy() == Filler.COMPARISON).toList();
+  }
+
+  /** The field that lists what the form was pointed to, or null. */
+  public @Nullable Field associated() {
+    return fields.stream().filter(f -> f.filledBy() == Filler.ASSOCIATION).findFirst().orElse(null);
   }
 
   /** A place for a material; a waivable one may be declared 不适用 with a reason. */
@@ -233,15 +246,21 @@ public record Procedure(
 
   /** The same procedure in another window. */
   public Procedure with(Window other) {
-    return with(other, route);
+    return with(other, suggestions, route);
   }
 
   /** The same procedure on another route. */
   public Procedure withRoute(List<Step> other) {
-    return with(window, other);
+    return with(window, suggestions, other);
   }
 
-  private Procedure with(@Nullable Window otherWindow, List<Step> otherRoute) {
+  /** The same procedure with what its form points to. */
+  public Procedure with(List<Suggestion> others) {
+    return with(window, others, route);
+  }
+
+  private Procedure with(
+      @Nullable Window otherWindow, List<Suggestion> others, List<Step> otherRoute) {
     return new Procedure(
         id,
         title,
@@ -263,6 +282,7 @@ public record Procedure(
         withdrawal,
         fields,
         materials,
+        others,
         otherRoute,
         outcomes,
         forms);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameFact the fact shown as a file's name, or null
  * @param columns facts shown in lists
  * @param described how its files say what they are, or null: then they are compared with nothing
+ * @param priced where its files say what they cost, or null
  * @param facts by name, in declared order
  */
 public record Subject(
@@ -20,6 +21,7 @@ public record Subject(
     @Nullable String nameFact,
     List<String> columns,
     @Nullable Described described,
+    @Nullable Priced priced,
     Map<String, Fact> facts,
     Map<String, Milestone> milestones) {
 

@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param stages titles by id, in the order of a life
  * @param crossCutting stages that norms are sorted under but that no file passes through (资金, 监督 …)
+ * @param platforms what all are to share instead of building their own, by id
  */
 public record Vocabulary(
     Map<String, FactType.EnumType> enums,
@@ -19,7 +20,8 @@ public record Vocabulary(
     Map<String, String> stages,
     Set<String> crossCutting,
     Map<String, String> parties,
-    Map<String, String> materials) {
+    Map<String, String> materials,
+    Map<String, Platform> platforms) {
 
   public Vocabulary {
     enums = ordered(enums);
@@ -29,6 +31,18 @@ public record Vocabulary(
     crossCutting = Set.copyOf(crossCutting);
     parties = ordered(parties);
     materials = ordered(materials);
+    platforms = ordered(platforms);
+  }
+
+  /**
+   * A platform that all share.
+   *
+   * @param words by one of which a text asks for what it does
+   */
+  public record Platform(String id, String title, List<String> words) {
+    public Platform {
+      words = List.copyOf(words);
+    }
   }
 
   /** The stages that files pass through, in order. */

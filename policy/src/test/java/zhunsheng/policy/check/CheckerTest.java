@@ -61,6 +61,7 @@ class CheckerTest {
         p.withdrawal(),
         p.fields(),
         p.materials(),
+        p.suggestions(),
         p.route(),
         outcomes,
         p.forms());
@@ -154,7 +155,7 @@ class CheckerTest {
             .toList();
 
     List<Finding> found =
-        new Explorer(spoilt.withRules(rules), CASES).explore(60, x -> {}).findings();
+        new Explorer(spoilt.withRules(rules), CASES).explore(120, x -> {}).findings();
 
     assertThat(found)
         .filteredOn(f -> f.id().equals("invariant/no_plan_without_sign_off"))

@@ -288,7 +288,7 @@ class DemoLives implements ApplicationRunner {
 
     @Override
     public Command.Submit filled(Dossier dossier, Command.Submit command) {
-      if (policy.procedure(command.procedure()).compared().isEmpty()) {
+      if (policy.procedure(command.procedure()).filled().isEmpty()) {
         return command;
       }
       comparisons.settle(jurisdiction);

@@ -27,6 +27,7 @@ import zhunsheng.server.problem.ProblemException;
 import zhunsheng.server.similarity.Comparison;
 import zhunsheng.server.similarity.Comparisons;
 import zhunsheng.server.similarity.Descriptions;
+import zhunsheng.server.similarity.Looked;
 import zhunsheng.similarity.Description;
 import zhunsheng.similarity.Hit;
 import zhunsheng.similarity.Match;
@@ -40,19 +41,25 @@ public class LookAlikeDesk {
   private static final int NEW_PARTS = 12;
 
   private final Comparisons comparisons;
+  private final AssociationDesk associations;
   private final Casebook casebook;
   private final BusinessClock clock;
 
-  LookAlikeDesk(Comparisons comparisons, Casebook casebook, BusinessClock clock) {
+  LookAlikeDesk(
+      Comparisons comparisons,
+      AssociationDesk associations,
+      Casebook casebook,
+      BusinessClock clock) {
     this.comparisons = comparisons;
+    this.associations = associations;
     this.casebook = casebook;
     this.clock = clock;
   }
 
-  /** The submission with what comparisons fill; a field for which none could be made is left. */
+  /** The submission with what the system fills; what could not be looked up is left. */
   public Command.Submit filled(Policy policy, @Nullable Dossier dossier, Command.Submit command) {
     Procedure procedure = policy.procedures().get(command.procedure());
-    if (procedure == null || procedure.compared().isEmpty()) {
+    if (procedure == null) {
       return command;
     }
     Map<String, Object> filled = new LinkedHashMap<>();
@@ -62,13 +69,28 @@ public class LookAlikeDesk {
         filled.put(field.id(), items(policy, field, made));
       }
     }
+    Procedure.Field associated = procedure.associated();
+    if (associated != null) {
+      AssociationDesk.Pointed pointed =
+          associations.pointed(
+              AssociationDesk.Form.of(
+                  policy,
+                  procedure,
+                  dossier,
+                  dossier == null ? "" : dossier.file().office(),
+                  command.facts(),
+                  command.fields()));
+      if (pointed.unseen() == null) {
+        filled.put(associated.id(), AssociationDesk.items(pointed));
+      }
+    }
     return filled.isEmpty() ? command : command.filled(filled);
   }
 
   /**
    * The command that fills what a run still lacks.
    *
-   * @throws ProblemException if nothing can be compared now, with the reason
+   * @throws ProblemException if nothing can be looked up now, with the reason
    */
   Command.Fill fill(Desk.Opened opened, String runId) {
     Run run = opened.file().runs().get(runId);
@@ -87,6 +109,25 @@ public class LookAlikeDesk {
         case Comparison.Made made -> filled.put(field.id(), items(opened.policy(), field, made));
         case Comparison.NotMade n ->
             not.add(Refusal.of(Refusal.Kind.NOT_NOW, "仍不能查重：" + n.reason(), field.citation()));
+      }
+    }
+    Procedure.Field associated = procedure.associated();
+    if (associated != null && !run.fields().containsKey(associated.id())) {
+      AssociationDesk.Pointed pointed =
+          associations.pointed(
+              AssociationDesk.Form.of(
+                  opened.policy(),
+                  procedure,
+                  opened.dossier(),
+                  run.office(),
+                  run.facts(),
+                  run.fields()));
+      Looked.Unseen<?> unseen = pointed.unseen();
+      if (unseen == null) {
+        filled.put(associated.id(), AssociationDesk.items(pointed));
+      } else {
+        not.add(
+            Refusal.of(Refusal.Kind.NOT_NOW, "仍不能查找：" + unseen.reason(), associated.citation()));
       }
     }
     if (filled.isEmpty() && !not.isEmpty()) {
@@ -109,10 +150,8 @@ public class LookAlikeDesk {
 
   /** Holds a file, as a form would leave it, against what a field of the form looks among. */
   Comparison compare(Form form, Procedure.Field field) {
-    Dossier before = form.dossier();
-    Dossier known = before == null ? Dossier.of(CaseFile.empty("")) : before;
     Dossier inHand =
-        known.with(inHand(known.file(), form.procedure().subject()).withFacts(form.facts()));
+        AssociationDesk.Form.inHand(form.dossier(), form.procedure().subject(), form.facts());
     Set<String> among = null;
     if (field.among() != null) {
       among =
@@ -131,20 +170,6 @@ public class LookAlikeDesk {
         description,
         Descriptions.apart(form.policy(), inHand),
         among);
-  }
-
-  private static CaseFile inHand(CaseFile before, String subject) {
-    return new CaseFile(
-        before.id(),
-        subject,
-        before.office(),
-        before.version(),
-        before.facts(),
-        before.milestones(),
-        before.runs(),
-        before.holds(),
-        before.openedOn(),
-        before.closed());
   }
 
   /** What was found, as it is recorded: records with the parts of {@link Filler}. */

@@ -25,6 +25,7 @@ import zhunsheng.server.regulation.Word;
  *
  * @param ahead steps still to come as things stand
  * @param returnReason why it was returned to its filer, while it is
+ * @param associated whether the system records what its form was pointed to
  * @param compared whether the system holds it against what exists already; what was found is told
  *     apart from the values
  * @param can what this account may do with it
@@ -42,6 +43,7 @@ record RunView(
     @Nullable LocalDate endedOn,
     List<ValueView> values,
     boolean compared,
+    boolean associated,
     List<MaterialRow> materials,
     List<VisitView> visits,
     List<StepAhead> ahead,
@@ -133,6 +135,7 @@ record RunView(
             run.facts(),
             run.fields()),
         !procedure.compared().isEmpty(),
+        procedure.associated() != null,
         MaterialRow.of(names.policy(), procedure.materials(), run.materials()),
         run.visits().stream().map(v -> visit(names, procedure, v, actor)).toList(),
         ahead(names, dossier, procedure, run, today),

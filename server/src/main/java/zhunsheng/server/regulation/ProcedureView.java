@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.Template;
+import zhunsheng.policy.model.Filler;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.server.problem.CitationView;
@@ -14,6 +15,7 @@ import zhunsheng.server.regulation.TypeView.Named;
  *
  * @param parties parties that may file it
  * @param confirm what the filer must tick, or null
+ * @param suggests whether the form is pointed to resources, platforms and earlier projects
  */
 public record ProcedureView(
     String id,
@@ -28,6 +30,7 @@ public record ProcedureView(
     @Nullable String confirm,
     List<StepView> route,
     List<Named> forms,
+    boolean suggests,
     @Nullable CitationView citation) {
 
   /**
@@ -37,6 +40,7 @@ public record ProcedureView(
    * @param required whether it always is
    * @param conditional whether it depends on other values if it is required or shown
    * @param filledBySystem whether the system fills it when the form is sent
+   * @param filledBy what fills it, where the system does
    * @param answers parts of each item that the system lists which whoever files answers
    */
   public record FieldView(
@@ -46,6 +50,7 @@ public record ProcedureView(
       boolean required,
       boolean conditional,
       boolean filledBySystem,
+      @Nullable FilledBy filledBy,
       List<String> answers,
       @Nullable String help,
       @Nullable String message,
@@ -59,10 +64,23 @@ public record ProcedureView(
           always(f.requiredWhen()),
           sometimes(f.requiredWhen()) || f.shownWhen() != null,
           f.filledBy() != null,
+          FilledBy.of(f.filledBy()),
           List.copyOf(f.answers().keySet()),
           f.help(),
           fixed(f.message()),
           CitationView.ofNullable(f.citation()));
+    }
+  }
+
+  /** What fills a field in a person's place. */
+  public enum FilledBy implements Word {
+    /** What exists already and resembles the file. */
+    COMPARISON,
+    /** What the form was pointed to. */
+    ASSOCIATION;
+
+    static @Nullable FilledBy of(@Nullable Filler filler) {
+      return filler == null ? null : valueOf(filler.name());
     }
   }
 
@@ -191,6 +209,7 @@ public record ProcedureView(
         p.confirm(),
         p.route().stream().map(s -> StepView.of(policy, s)).toList(),
         forms(policy, p),
+        !p.suggestions().isEmpty(),
         CitationView.ofNullable(p.citation()));
   }
 

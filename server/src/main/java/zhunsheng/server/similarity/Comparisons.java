@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import zhunsheng.server.regulation.Shelf;
 import zhunsheng.similarity.Description;
 import zhunsheng.similarity.Hit;
 import zhunsheng.similarity.Level;
+import zhunsheng.similarity.LookAlikes;
 import zhunsheng.similarity.text.Passages;
 
 /**
@@ -54,12 +56,12 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   private final Thread thread = new Thread(this::work, "look-alikes");
   private final CountDownLatch filled = new CountDownLatch(1);
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
-  private final Map<Asked, Comparison> recent =
+  private final Map<Record, Looked<?>> recent =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Comparison> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Record, Looked<?>> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -197,45 +199,60 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
             description,
             new TreeSet<>(without),
             among == null ? null : new TreeSet<>(among));
+    return switch (look(asked, index -> find(index, asked))) {
+      case Looked.Unseen<List<Hit>> not -> new Comparison.NotMade(not.reason(), not.soon());
+      case Looked.Seen<List<Hit>> seen -> new Comparison.Made(seen.value());
+    };
+  }
+
+  /**
+   * Asks the index; nothing that goes wrong here is an exception.
+   *
+   * @param key equal for equal questions with equal answers, which are remembered until the index
+   *     changes
+   */
+  public <T> Looked<T> look(Record key, Function<LookAlikes, T> question) {
     long before;
     synchronized (recent) {
       before = state;
-      Comparison known = recent.get(asked);
+      Looked<?> known = recent.get(key);
       if (known != null) {
-        return known;
+        @SuppressWarnings("unchecked") // what was remembered under this key
+        Looked<T> answer = (Looked<T>) known;
+        return answer;
       }
     }
     Searchable ready = searchable;
     if (ready == null) {
-      return new Comparison.NotMade(reason, soon);
+      return new Looked.Unseen<>(reason, soon);
     }
     try {
       if (!turns.tryAcquire(3, TimeUnit.SECONDS)) {
-        return new Comparison.NotMade("查重繁忙，请稍后再试", true);
+        return new Looked.Unseen<>("查重繁忙，请稍后再试", true);
       }
       try {
-        Comparison made = new Comparison.Made(find(ready, asked));
+        Looked<T> seen = new Looked.Seen<>(question.apply(ready.index()));
         synchronized (recent) {
           if (state == before) {
-            recent.put(asked, made);
+            recent.put(key, seen);
           }
         }
-        return made;
+        return seen;
       } finally {
         turns.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Comparison.NotMade("查重被中断", false);
+      return new Looked.Unseen<>("查重被中断", false);
     } catch (RuntimeException e) {
       log.error("a comparison failed", e);
-      return new Comparison.NotMade("查重未能完成：" + e.getMessage(), false);
+      return new Looked.Unseen<>("查重未能完成：" + e.getMessage(), false);
     }
   }
 
-  private static List<Hit> find(Searchable ready, Asked asked) {
+  private static List<Hit> find(LookAlikes index, Asked asked) {
     List<Hit> hits = new ArrayList<>();
-    for (Hit hit : nearest(ready, asked)) {
+    for (Hit hit : nearest(index, asked)) {
       if (hit.level() != Level.UNRELATED) {
         hits.add(hit);
       }
@@ -262,16 +279,14 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
     }
   }
 
-  private static List<Hit> nearest(Searchable ready, Asked asked) {
+  private static List<Hit> nearest(LookAlikes index, Asked asked) {
     Set<String> among = asked.among();
     if (among == null) {
-      return ready
-          .index()
-          .find(asked.description(), Set.of(asked.jurisdiction()), asked.without(), MOST);
+      return index.find(asked.description(), Set.of(asked.jurisdiction()), asked.without(), MOST);
     }
     Set<String> looked = new TreeSet<>(among);
     looked.removeAll(asked.without());
-    return ready.index().among(asked.description(), looked, MOST);
+    return index.among(asked.description(), looked, MOST);
   }
 
   /** Waits until all that happened before the start can be found, or cannot be at all. */

@@ -86,6 +86,17 @@ public final class Descriptions {
         : Optional.of(amount);
   }
 
+  /**
+   * The group of the index in which files of a subject are: one for all that are compared with one
+   * another, and one for each kind of thing that is only found where something needs it.
+   */
+  public static String group(Policy policy, String subject) {
+    Described how = how(policy, subject);
+    return how == null || how.compared()
+        ? policy.jurisdiction()
+        : policy.jurisdiction() + "/" + subject;
+  }
+
   private static @Nullable Described how(Policy policy, String subject) {
     Subject found = policy.vocabulary().subjects().get(subject);
     return found == null ? null : found.described();

@@ -35,6 +35,9 @@ final class Searchable implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Searchable.class);
   private static final String MARK = "made-by";
 
+  /** Another form of the index: what is in it and in which groups. */
+  private static final String FORM = Encoder.MODEL + " 2";
+
   private final Casebook casebook;
   private final Follower follower;
   private final KeptVectors vectors;
@@ -76,14 +79,14 @@ final class Searchable implements AutoCloseable {
       Files.createDirectories(folder);
       if (Files.exists(file)) {
         List<String> lines = Files.readAllLines(file);
-        if (lines.size() == 2 && lines.getFirst().equals(Encoder.MODEL) && full(folder)) {
+        if (lines.size() == 2 && lines.getFirst().equals(FORM) && full(folder)) {
           return lines.getLast();
         }
       }
       empty(folder.resolve("index"));
       Files.createDirectories(folder.resolve("index"));
       String mark = UUID.randomUUID().toString();
-      Files.write(file, List.of(Encoder.MODEL, mark));
+      Files.write(file, List.of(FORM, mark));
       return mark;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -143,11 +146,12 @@ final class Searchable implements AutoCloseable {
           if (description == null) {
             absent.add(file.id());
           } else {
-            present.add(new Existing(file.id(), jurisdiction, description));
+            present.add(
+                new Existing(file.id(), Descriptions.group(policy, file.subject()), description));
           }
         });
     absent.forEach(index::remove);
-    present.forEach(this::put);
+    present.forEach(thing -> put(jurisdiction, thing));
     // On disk before the follower's place is, so that nothing is passed over.
     index.refresh();
   }
@@ -159,8 +163,7 @@ final class Searchable implements AutoCloseable {
         : Descriptions.of(policy, file).filter(Passages::legible).orElse(null);
   }
 
-  private void put(Existing thing) {
-    String jurisdiction = thing.group();
+  private void put(String jurisdiction, Existing thing) {
     byte[] kept = vectors.find(jurisdiction, thing.id(), thing.description()).orElse(null);
     if (kept != null) {
       try {

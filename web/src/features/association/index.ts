@@ -1,0 +1,2 @@
+export { default as AssociationPanel } from './components/AssociationPanel.vue'
+export { default as RunAssociations } from './components/RunAssociations.vue'
