@@ -32,6 +32,8 @@ test('what a handler sees reads without trouble', async ({ page }) => {
     统计: '/figures',
     报表: '/reports',
     报表内容: '/reports/evaluation_results',
+    重复分布: '/overlap',
+    批量查重: '/overlap/batches',
     办法: '/policies',
     委托: '/delegations',
     修改密码: '/password',

@@ -92,6 +92,15 @@ export const api = {
       }),
     ),
 
+  beginBatch: (body: t.BatchRequest) => content(client.POST('/api/look-alike-batches', { body })),
+  batches: (signal?: AbortSignal) => content(client.GET('/api/look-alike-batches', { signal })),
+  batch: (batch: string, signal?: AbortSignal) =>
+    content(client.GET('/api/look-alike-batches/{batch}', { params: { path: { batch } }, signal })),
+  cancelBatch: (batch: string) =>
+    content(client.DELETE('/api/look-alike-batches/{batch}', { params: { path: { batch } } })),
+  batchAddress: (batch: string) => address(`/look-alike-batches/${batch}/export`),
+  overlapMap: (signal?: AbortSignal) => content(client.GET('/api/look-alike-map', { signal })),
+
   drafts: (signal?: AbortSignal) => content(client.GET('/api/drafts', { signal })),
   draft: (id: string, signal?: AbortSignal) =>
     content(client.GET('/api/drafts/{id}', { params: { path: { id } }, signal })),

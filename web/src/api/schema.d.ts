@@ -283,7 +283,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["export_1"];
+        get: operations["export_2"];
         put?: never;
         post?: never;
         delete?: never;
@@ -445,6 +445,70 @@ export interface paths {
         };
         get: operations["sideBySide"];
         put: operations["judge"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/look-alike-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["batches"];
+        put?: never;
+        post: operations["begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/look-alike-batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["batch"];
+        put?: never;
+        post?: never;
+        delete: operations["cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/look-alike-batches/{batch}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/look-alike-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["map"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -784,6 +848,12 @@ export interface components {
             reason?: string;
             run: string;
         };
+        Also: {
+            file: string;
+            name: string;
+            open: boolean;
+            subject: components["schemas"]["Named"];
+        };
         AnswerView: {
             text: string;
             title: string;
@@ -893,11 +963,56 @@ export interface components {
         BatchBody: {
             acts: components["schemas"]["BatchAct"][];
         };
+        BatchFile: {
+            amount?: string;
+            file: string;
+            name: string;
+            office: components["schemas"]["OfficeView"];
+            open: boolean;
+            subject: components["schemas"]["Named"];
+        };
+        BatchPair: {
+            /** @enum {string} */
+            level: "duplicate" | "suspected" | "related";
+            newParts: string[];
+            one: components["schemas"]["BatchFile"];
+            other: components["schemas"]["BatchFile"];
+            own: boolean;
+            passages: components["schemas"]["Passages"][];
+            /** Format: int64 */
+            score: number;
+            together?: string;
+        };
+        BatchReport: {
+            batch: components["schemas"]["BatchView"];
+            pairs: components["schemas"]["BatchPair"][];
+            unchecked: components["schemas"]["BatchUnchecked"][];
+        };
         BatchResult: {
             file: string;
             ok: boolean;
             problem?: components["schemas"]["Problem"];
             run: string;
+        };
+        BatchUnchecked: {
+            file: components["schemas"]["BatchFile"];
+            reason: string;
+        };
+        BatchView: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            done: number;
+            id: string;
+            mine: boolean;
+            person: string;
+            /** @enum {string} */
+            state: "running" | "done" | "cancelled";
+            title: string;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            unchecked: number;
         };
         BehindView: {
             amount?: string;
@@ -982,6 +1097,11 @@ export interface components {
             command: components["schemas"]["CommandBody"];
             /** Format: int64 */
             version?: number;
+        };
+        CompareBody: {
+            about?: string;
+            everything?: boolean;
+            files?: string[];
         };
         CopyBody: {
             /**
@@ -1277,6 +1397,7 @@ export interface components {
             passages: components["schemas"]["Passages"][];
             /** Format: int64 */
             score: number;
+            also: components["schemas"]["Also"][];
         };
         LookAlikes: {
             hits: components["schemas"]["LookAlike"][];
@@ -1295,6 +1416,22 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             };
+        };
+        MapEdge: {
+            /** @enum {string} */
+            level: "duplicate" | "suspected" | "related";
+            one: string;
+            other: string;
+            own: boolean;
+            /** Format: int64 */
+            score: number;
+        };
+        MapFile: {
+            fields: string[];
+            file: string;
+            name: string;
+            office: components["schemas"]["OfficeView"];
+            subject: components["schemas"]["Named"];
         };
         MaterialRow: {
             attachments: components["schemas"]["AttachmentView"][];
@@ -1436,6 +1573,13 @@ export interface components {
         OpeningView: {
             procedure: string;
             title: string;
+        };
+        OverlapMap: {
+            batch?: components["schemas"]["BatchView"];
+            canBegin: boolean;
+            edges: components["schemas"]["MapEdge"][];
+            files: components["schemas"]["MapFile"][];
+            running?: components["schemas"]["BatchView"];
         };
         PartView: {
             help?: string;
@@ -1798,6 +1942,7 @@ export interface components {
             openings: components["schemas"]["OpeningView"][];
             stages: components["schemas"]["Named"][];
             title: string;
+            described: boolean;
         };
         SubmitBody: {
             confirmed?: boolean;
@@ -2728,7 +2873,7 @@ export interface operations {
             };
         };
     };
-    export_1: {
+    export_2: {
         parameters: {
             query: {
                 subject: string;
@@ -3120,6 +3265,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunLookAlikes"][];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"][];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReport"];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapMap"];
                 };
             };
             /** @description 问题（RFC 9457） */

@@ -80,6 +80,13 @@ export type LookAlikesRequest = { file?: string; procedure: string; field?: stri
 export type SideBySide = Schemas['SideBySide']
 export type RunLookAlikes = Schemas['RunLookAlikes']
 export type RecordedLookAlike = Schemas['RecordedLookAlike']
+export type Batch = Schemas['BatchView']
+export type BatchReport = Schemas['BatchReport']
+export type BatchPair = Schemas['BatchPair']
+export type BatchRequest = { about?: string; files?: string[]; everything?: boolean }
+export type OverlapMap = Schemas['OverlapMap']
+export type MapFile = Schemas['MapFile']
+export type MapEdge = Schemas['MapEdge']
 
 // What exists already that the form can use, and where its price stands -------------------------------
 

@@ -4,6 +4,7 @@ import { administrationRoutes } from '@/features/administration'
 import { figureRoutes } from '@/features/figures'
 import { fileRoutes } from '@/features/files'
 import { formRoutes } from '@/features/forms'
+import { overlapRoutes } from '@/features/overlap'
 import { regulationRoutes } from '@/features/regulation'
 import { reportRoutes } from '@/features/reports'
 import { reviewRoutes } from '@/features/review'
@@ -21,6 +22,7 @@ const inside: RouteRecordRaw[] = [
   ...regulationRoutes,
   ...figureRoutes,
   ...reportRoutes,
+  ...overlapRoutes,
   ...administrationRoutes,
   ...sessionRoutes.inside,
   { path: ':rest(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },

@@ -50,6 +50,7 @@ export const shell = {
   workbench: '工作台',
   figures: '统计',
   reports: '报表',
+  overlap: '重复分布',
   policies: '办法与规则',
   drafts: '草稿',
   batch: '批量办理',

@@ -5,6 +5,7 @@ import { figures } from './figures'
 import { files } from './files'
 import { filling, submission } from './filling'
 import { forms } from './forms'
+import { overlap } from './overlap'
 import { regulation } from './regulation'
 import { reports } from './reports'
 import { review } from './review'
@@ -23,6 +24,7 @@ export default {
   files,
   filling,
   forms,
+  overlap,
   regulation,
   reports,
   review,

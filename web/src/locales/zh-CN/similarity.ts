@@ -27,6 +27,7 @@ export const similarity = {
     together: '两项合计',
     unknown: '未填',
   },
+  also: '同名{subject}，一并列出：',
   compare: '相同之处与新增部分',
   mine: '本项目',
   theirs: '对方',

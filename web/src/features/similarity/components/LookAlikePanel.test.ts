@@ -14,6 +14,7 @@ const hit: LookAlike = {
   passages: [{ mine: '受理登记', theirs: '窗口登记' }],
   newParts: ['移动端'],
   open: false,
+  also: [],
 }
 
 async function panel(answer: LookAlikes) {

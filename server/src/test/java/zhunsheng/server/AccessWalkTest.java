@@ -268,6 +268,7 @@ class AccessWalkTest {
             .replace("{digest}", "0".repeat(64))
             .replace("{form}", "any")
             .replace("{run}", "any")
+            .replace("{batch}", "any")
             .replace("{other}", "any");
     if (path.equals("/api/files/export")) {
       path += "?subject=project";

@@ -46,6 +46,7 @@ import zhunsheng.server.problem.CitationView;
 import zhunsheng.server.problem.ProblemException;
 import zhunsheng.server.problem.ProblemKind;
 import zhunsheng.server.regulation.OfficeView;
+import zhunsheng.server.regulation.TypeView.Named;
 import zhunsheng.server.regulation.Word;
 import zhunsheng.server.similarity.Comparison;
 import zhunsheng.server.similarity.Comparisons;
@@ -128,6 +129,7 @@ class LookAlikeController {
    * @param amount what it costs, where its pack says how files tell that; yuan as decimal text
    * @param newParts passages for which it has nothing
    * @param open whether this account may open its file
+   * @param also what it belongs to and shares its name with: the project that built a system
    */
   record LookAlike(
       String file,
@@ -138,7 +140,17 @@ class LookAlikeController {
       Nearness level,
       List<LookAlikeDesk.Passages> passages,
       List<String> newParts,
-      boolean open) {}
+      boolean open,
+      List<Also> also) {
+
+    LookAlike with(List<Also> others) {
+      return new LookAlike(
+          file, name, owner, score, amount, level, passages, newParts, open, others);
+    }
+  }
+
+  /** Something under the same entry: what it is, and whether this account may open it. */
+  record Also(String file, String name, Named subject, boolean open) {}
 
   /**
    * @param reason why nothing was compared
@@ -193,7 +205,7 @@ class LookAlikeController {
               null,
               false,
               content.length() > Passages.LONGEST,
-              made.hits().stream().map(h -> view(account, names, h)).toList());
+              folded(account, made.hits().stream().map(h -> view(account, names, h)).toList()));
     };
   }
 
@@ -208,19 +220,52 @@ class LookAlikeController {
         other == null
             ? null
             : lookAlikes.amount(account.jurisdiction(), other).map(Money::toYuan).orElse(null),
-        nearness(LookAlikeDesk.level(hit)),
+        BatchDesk.nearness(LookAlikeDesk.level(hit)),
         LookAlikeDesk.passages(hit),
         LookAlikeDesk.newParts(hit),
-        desk.row(account, id).isPresent());
+        desk.row(account, id).isPresent(),
+        List.of());
   }
 
-  private static Nearness nearness(String level) {
-    for (Nearness n : Nearness.values()) {
-      if (n.word().equals(level)) {
-        return n;
+  /** A system and the project that built it stand once where they bear one name. */
+  private List<LookAlike> folded(Account account, List<LookAlike> hits) {
+    Map<String, LookAlike> shown = new LinkedHashMap<>();
+    for (LookAlike hit : hits) {
+      LookAlike entry =
+          shown.values().stream()
+              .filter(other -> belongs(account, other, hit))
+              .findFirst()
+              .orElse(null);
+      if (entry == null) {
+        shown.put(hit.file(), hit);
+      } else {
+        List<Also> also = new ArrayList<>(entry.also());
+        casebook
+            .file(account.jurisdiction(), hit.file())
+            .ifPresent(f -> also.add(also(account, f, hit)));
+        shown.put(entry.file(), entry.with(also));
       }
     }
-    return Nearness.RELATED;
+    return List.copyOf(shown.values());
+  }
+
+  private Also also(Account account, CaseFile file, LookAlike hit) {
+    Policy policy = casebook.policy(account.jurisdiction(), file.id());
+    return new Also(
+        file.id(),
+        hit.name(),
+        new Named(file.subject(), policy.vocabulary().subject(file.subject()).title()),
+        hit.open());
+  }
+
+  private boolean belongs(Account account, LookAlike one, LookAlike other) {
+    String jurisdiction = account.jurisdiction();
+    return one.name().equals(other.name())
+        && casebook.file(jurisdiction, one.file()).isPresent()
+        && Descriptions.apart(
+                casebook.policy(jurisdiction, one.file()),
+                casebook.dossier(jurisdiction, one.file()))
+            .contains(other.file());
   }
 
   /** What an office says of one of them. */
@@ -270,13 +315,33 @@ class LookAlikeController {
               !field.answers().isEmpty(),
               CitationView.ofNullable(field.citation()),
               checked ? Status.CHECKED : Status.NOT_CHECKED,
-              listed(found, field).stream()
-                  .map(parts -> recorded(account, names, field, parts, said))
-                  .toList(),
+              entries(
+                  account,
+                  field,
+                  listed(found, field).stream()
+                      .map(parts -> recorded(account, names, field, parts, said))
+                      .toList()),
               !checked && actor != null && mayFill(opened, found, field, actor),
               actor != null && field.answers().isEmpty() && office(found, actor) != null));
     }
     return all;
+  }
+
+  /** Those that are answered one by one stand one by one. */
+  private List<RecordedLookAlike> entries(
+      Account account, Procedure.Field field, List<RecordedLookAlike> recorded) {
+    if (!field.answers().isEmpty()) {
+      return recorded;
+    }
+    Map<String, RecordedLookAlike> byFile = new LinkedHashMap<>();
+    recorded.forEach(r -> byFile.put(r.found().file(), r));
+    return folded(account, recorded.stream().map(RecordedLookAlike::found).toList()).stream()
+        .map(
+            hit -> {
+              RecordedLookAlike r = byFile.getOrDefault(hit.file(), recorded.getFirst());
+              return new RecordedLookAlike(hit, r.answers(), r.verdicts());
+            })
+        .toList();
   }
 
   private boolean mayFill(Desk.Opened opened, Run run, Procedure.Field field, Actor actor) {
@@ -385,10 +450,11 @@ class LookAlikeController {
             owner.isEmpty() ? null : names.office(owner),
             parts.get("score") instanceof Long score ? score : 0,
             parts.get("amount") instanceof Money amount ? amount.toYuan() : null,
-            nearness(text(parts, "level")),
+            BatchDesk.nearness(text(parts, "level")),
             LookAlikeDesk.recorded(text(parts, "passages")),
             text(parts, "new_parts").lines().toList(),
-            desk.row(account, file).isPresent()),
+            desk.row(account, file).isPresent(),
+            List.of()),
         field.answers().values().stream()
             .filter(part -> parts.get(part.name()) != null)
             .map(
@@ -477,10 +543,13 @@ class LookAlikeController {
       throw ProblemException.refused(
           List.of(Refusal.incomplete("请写明认为重复或者不重复的理由", null, "reason")));
     }
-    verdicts.put(
-        account.jurisdiction(),
-        new Verdict(id, run, other, office, body.duplicate(), reason, account.id(), desk.today()),
-        clock.now());
+    for (String judged : entry(account, id, run, other)) {
+      verdicts.put(
+          account.jurisdiction(),
+          new Verdict(
+              id, run, judged, office, body.duplicate(), reason, account.id(), desk.today()),
+          clock.now());
+    }
     audit.add(
         account,
         null,
@@ -488,6 +557,17 @@ class LookAlikeController {
         true,
         id + " " + run + " " + other + "：" + (body.duplicate() ? "重复" : "不重复") + "，" + reason);
     return ofRun(account, id, run);
+  }
+
+  /** A file that was found, and those that stand under its entry. */
+  private List<String> entry(Account account, String id, String run, String other) {
+    List<String> files = new ArrayList<>(List.of(other));
+    for (RunLookAlikes list : ofRun(account, id, run)) {
+      list.hits().stream()
+          .filter(hit -> hit.found().file().equals(other))
+          .forEach(hit -> hit.found().also().forEach(a -> files.add(a.file())));
+    }
+    return files;
   }
 
   /** What reviewers said so far, one line of JSON each, as labels for training. */

@@ -27,17 +27,14 @@ import zhunsheng.server.problem.ProblemException;
 import zhunsheng.server.similarity.Comparison;
 import zhunsheng.server.similarity.Comparisons;
 import zhunsheng.server.similarity.Descriptions;
+import zhunsheng.server.similarity.Excerpts;
 import zhunsheng.server.similarity.Looked;
 import zhunsheng.similarity.Description;
 import zhunsheng.similarity.Hit;
-import zhunsheng.similarity.Match;
 
 /** Compares files and forms with what exists, and words what was found for the record. */
 @Component
 public class LookAlikeDesk {
-  private static final String MINE = "本项目：";
-  private static final String THEIRS = "对方：";
-  private static final int PASSAGES = 5;
   private static final int NEW_PARTS = 12;
 
   private final Comparisons comparisons;
@@ -192,7 +189,7 @@ public class LookAlikeDesk {
       }
       item.put("score", score(hit));
       item.put("level", level(hit));
-      item.put("passages", passages(hit.matches()));
+      item.put("passages", Excerpts.text(hit.matches()));
       item.put("new_parts", String.join("\n", hit.fresh().stream().limit(NEW_PARTS).toList()));
       items.add(item);
     }
@@ -213,45 +210,20 @@ public class LookAlikeDesk {
     return hit.level().name().toLowerCase(Locale.ROOT);
   }
 
-  private static String passages(List<Match> matches) {
-    StringBuilder text = new StringBuilder();
-    for (Match m : matches.stream().limit(PASSAGES).toList()) {
-      text.append(text.isEmpty() ? "" : "\n")
-          .append(MINE)
-          .append(oneLine(m.mine()))
-          .append('\n')
-          .append(THEIRS)
-          .append(oneLine(m.theirs()));
-    }
-    return text.toString();
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ").strip();
-  }
-
   /** Two passages that say the same, side by side. */
   record Passages(String mine, String theirs) {}
 
   static List<Passages> passages(Hit hit) {
-    return hit.matches().stream()
-        .limit(PASSAGES)
-        .map(m -> new Passages(oneLine(m.mine()), oneLine(m.theirs())))
-        .toList();
+    return views(Excerpts.of(hit.matches()));
   }
 
   /** The passages again, from the text that was recorded. */
   static List<Passages> recorded(String text) {
-    List<Passages> passages = new ArrayList<>();
-    String mine = "";
-    for (String line : text.lines().toList()) {
-      if (line.startsWith(MINE)) {
-        mine = line.substring(MINE.length());
-      } else if (line.startsWith(THEIRS)) {
-        passages.add(new Passages(mine, line.substring(THEIRS.length())));
-      }
-    }
-    return passages;
+    return views(Excerpts.read(text));
+  }
+
+  private static List<Passages> views(List<Excerpts.Excerpt> excerpts) {
+    return excerpts.stream().map(e -> new Passages(e.mine(), e.theirs())).toList();
   }
 
   static List<String> newParts(Hit hit) {

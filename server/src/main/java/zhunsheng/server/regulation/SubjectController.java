@@ -31,13 +31,18 @@ class SubjectController {
     this.clock = clock;
   }
 
-  /** A kind of file: its list's columns, what this account may open, and its stages. */
+  /**
+   * A kind of file: its list's columns, what this account may open, and its stages.
+   *
+   * @param described whether its files say what they are, and can be compared
+   */
   record SubjectView(
       String id,
       String title,
       List<ColumnView> columns,
       List<OpeningView> openings,
-      List<Named> stages) {}
+      List<Named> stages,
+      boolean described) {}
 
   /** A column of a list. */
   record ColumnView(String id, String title, TypeView type) {}
@@ -73,6 +78,7 @@ class SubjectController {
             .filter(p -> p.by().stream().anyMatch(parties::contains))
             .map((Procedure p) -> new OpeningView(p.id(), p.title()))
             .toList(),
-        Stages.of(policy, subject).stream().map(s -> ProcedureView.stage(policy, s)).toList());
+        Stages.of(policy, subject).stream().map(s -> ProcedureView.stage(policy, s)).toList(),
+        subject.described() != null);
   }
 }

@@ -1,0 +1,2 @@
+export { default as BeginBatch } from './components/BeginBatch.vue'
+export { overlapRoutes } from './routes'
