@@ -89,8 +89,7 @@ class BatchesHttpTest {
   /** A batch of the first plan that has projects; one that has none is refused. */
   private static JsonNode ofSomePlan(Browser bureau) {
     for (JsonNode plan : bureau.get("/api/files?subject=plan&size=20").json().get("items")) {
-      Browser.Answer answer =
-          bureau.post(BATCHES, Map.of("about", plan.get("id").asString()));
+      Browser.Answer answer = bureau.post(BATCHES, Map.of("about", plan.get("id").asString()));
       if (answer.status() == 200) {
         assertThat(answer.json().get("title").asString()).isEqualTo(plan.get("name").asString());
         return answer.json();

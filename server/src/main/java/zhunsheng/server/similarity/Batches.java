@@ -128,7 +128,7 @@ public class Batches implements ApplicationRunner, DisposableBean {
       if (file.isEmpty()) {
         store.end(jurisdiction, batch.id(), BatchStore.State.DONE, clock.now());
       } else {
-        compare(jurisdiction, batch.id(), file.get());
+        compareOrSay(jurisdiction, batch.id(), file.get());
       }
       return true;
     } catch (RuntimeException e) {
@@ -137,6 +137,20 @@ public class Batches implements ApplicationRunner, DisposableBean {
         Thread.sleep(5 * AGAIN_MILLIS);
       }
       return !closing;
+    }
+  }
+
+  /** A file that cannot be compared stops nobody else's comparison. */
+  private void compareOrSay(String jurisdiction, String batch, String id)
+      throws InterruptedException {
+    try {
+      compare(jurisdiction, batch, id);
+    } catch (RuntimeException e) {
+      if (closing) {
+        throw e;
+      }
+      log.error("file {} could not be compared", id, e);
+      store.keep(jurisdiction, batch, id, List.of(), "比对未能完成");
     }
   }
 
