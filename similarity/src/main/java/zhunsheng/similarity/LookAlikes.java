@@ -33,6 +33,9 @@ public final class LookAlikes implements Closeable {
 
   private static final int REMEMBERED = 32;
 
+  /** Half of what is judged at once. */
+  private static final int BESIDE = 8;
+
   private final Encoder encoder;
   private final ProjectIndex index;
   private final Judge judge;
@@ -123,17 +126,25 @@ public final class LookAlikes implements Closeable {
    * How near these come, the most probable duplicate first; all of them are looked at, none is
    * searched for.
    *
+   * @param groups in which they are
    * @param ids of what is compared; those that are not there are passed over
    * @param most how many hits
    * @throws EncoderException as for {@link #find}
    */
-  public List<Hit> among(Description declaration, Set<String> ids, int most) {
+  public List<Hit> among(Description declaration, Set<String> groups, Set<String> ids, int most) {
     if (!Passages.legible(declaration)) {
       return List.of();
     }
     Reading mine = reading(declaration);
-    List<Hit> hits = judge.judge(mine, index.these(ids), index);
-    return List.copyOf(new ArrayList<>(hits).subList(0, Math.min(most, hits.size())));
+    // A hit is judged beside all that comes near, so that what is meant is not alone in its list.
+    List<Found> found = new ArrayList<>(Judge.nearest(mine, index.these(ids)));
+    found = new ArrayList<>(found.subList(0, Math.min(BESIDE, found.size())));
+    List<Found> others = Judge.nearest(mine, index.search(mine, groups, ids, EACH));
+    found.addAll(others.subList(0, Math.min(BESIDE, others.size())));
+    return judge.judge(mine, found, index).stream()
+        .filter(hit -> ids.contains(hit.existing().id()))
+        .limit(most)
+        .toList();
   }
 
   /** The meaning of a declaration; that of the last ones is remembered, for several questions. */

@@ -284,10 +284,12 @@ class BatchDesk {
       CaseFile file = casebook.file(account.jurisdiction(), id).orElseThrow();
       Policy policy = casebook.policy(account.jurisdiction(), id);
       Description says = Descriptions.of(policy, file).orElseGet(() -> new Description("", ""));
-      Set<String> fields = Concepts.in(says.name(), Concepts.Kind.FIELD);
-      return List.copyOf(
-          new TreeSet<>(
-              fields.isEmpty() ? Concepts.in(says.content(), Concepts.Kind.FIELD) : fields));
+      Set<String> fields = named(says.name());
+      return List.copyOf(new TreeSet<>(fields.isEmpty() ? named(says.content()) : fields));
+    }
+
+    private static Set<String> named(String text) {
+      return Concepts.in(text).getOrDefault(Concepts.Kind.FIELD, Set.of());
     }
   }
 }

@@ -286,7 +286,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
     }
     Set<String> looked = new TreeSet<>(among);
     looked.removeAll(asked.without());
-    return index.among(asked.description(), looked, MOST);
+    return index.among(asked.description(), Set.of(asked.jurisdiction()), looked, MOST);
   }
 
   /** Waits until all that happened before the start can be found, or cannot be at all. */
