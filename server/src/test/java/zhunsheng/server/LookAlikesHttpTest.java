@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -119,7 +120,8 @@ class LookAlikesHttpTest {
   }
 
   @Test
-  void a_declaration_carries_what_was_found_and_reviewers_judge_it() throws InterruptedException {
+  void a_declaration_carries_what_was_found_and_reviewers_judge_it(TestReporter reporter)
+      throws InterruptedException {
     Declared existing = declared();
     Browser unit = as("yunhe");
     String name = "云河镇" + existing.name();
@@ -129,8 +131,10 @@ class LookAlikesHttpTest {
     while (!files(unit.post("/api/look-alikes", Map.of("name", name, "content", "试")).json())
         .contains(file)) {
       assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(15));
-      Thread.sleep(100);
+      Thread.sleep(20);
     }
+    reporter.publishEntry(
+        "found after its commit, in ms", String.valueOf((System.nanoTime() - begun) / 1_000_000));
 
     Map<String, Object> values = new LinkedHashMap<>();
     existing.form().get("initial").properties().forEach(v -> values.put(v.getKey(), v.getValue()));

@@ -77,11 +77,11 @@ public final class LookAlikes implements Closeable {
   }
 
   /**
-   * The vectors of a description, to be kept: making them costs a hundred times more than keeping
-   * them.
+   * The vectors of descriptions, in their order, to be kept: making them costs a hundred times more
+   * than keeping them.
    */
-  public byte[] vectors(Description description) {
-    return Reading.of(description, encoder).bytes();
+  public List<byte[]> vectors(List<Description> descriptions) {
+    return Reading.of(descriptions, encoder).stream().map(Reading::bytes).toList();
   }
 
   public void remove(String id) {

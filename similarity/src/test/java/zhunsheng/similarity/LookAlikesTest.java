@@ -116,7 +116,8 @@ class LookAlikesTest {
       assertThat(few.find(new Description("任何项目", ""), Set.of(), Set.of(), 5)).isEmpty();
       few.put(List.of(thing("a", "east", "旧名称系统", "旧内容")));
       few.put(
-          thing("a", "east", "智慧公交调度系统", "车辆定位"), few.vectors(new Description("智慧公交调度系统", "车辆定位")));
+          thing("a", "east", "智慧公交调度系统", "车辆定位"),
+          few.vectors(List.of(new Description("智慧公交调度系统", "车辆定位"))).getFirst());
       few.refresh();
       assertThat(few.size()).isEqualTo(1);
       Hit hit = few.find(new Description("公交车辆调度", "定位"), Set.of(), Set.of(), 5).getFirst();

@@ -38,13 +38,23 @@ public final class Follower {
    * @return how many were handed over; 0 when there is nothing new
    */
   public int poll(String jurisdiction, String name, Consumer<List<StoredEvent>> handler) {
+    return poll(jurisdiction, name, BATCH, handler);
+  }
+
+  /**
+   * As {@link #poll(String, String, Consumer)}, with another number at once: who builds anew takes
+   * larger steps.
+   *
+   * @param most how many events at most
+   */
+  public int poll(String jurisdiction, String name, int most, Consumer<List<StoredEvent>> handler) {
     return database.in(
         jurisdiction,
         client -> {
           if (!takeTurn(client, jurisdiction, name)) {
             return 0;
           }
-          List<Followed> next = after(client, position(client, name));
+          List<Followed> next = after(client, position(client, name), most);
           if (next.isEmpty()) {
             return 0;
           }
@@ -69,6 +79,25 @@ public final class Follower {
                   """)
               .params(position.txId(), position.fileId(), position.version())
               .query(Boolean.class)
+              .single();
+        });
+  }
+
+  /** How many events of the jurisdiction the follower has not had. */
+  public long missing(String jurisdiction, String name) {
+    return database.in(
+        jurisdiction,
+        client -> {
+          Position position = position(client, name);
+          return client
+              .sql(
+                  """
+                  SELECT count(*) FROM event
+                  WHERE jurisdiction = current_setting('zhunsheng.jurisdiction')
+                    AND (tx_id, file_id, version) > (?::xid8, ?, ?)
+                  """)
+              .params(position.txId(), position.fileId(), position.version())
+              .query(Long.class)
               .single();
         });
   }
@@ -100,7 +129,7 @@ public final class Follower {
         .orElse(Position.START);
   }
 
-  private static List<Followed> after(JdbcClient client, Position position) {
+  private static List<Followed> after(JdbcClient client, Position position, int most) {
     return client
         .sql(
             "SELECT tx_id::text AS tx, "
@@ -113,7 +142,7 @@ public final class Follower {
                 ORDER BY tx_id, file_id, version
                 LIMIT ?
                 """)
-        .params(position.txId(), position.fileId(), position.version(), BATCH)
+        .params(position.txId(), position.fileId(), position.version(), most)
         .query(
             (row, n) -> {
               StoredEvent event = EventStore.map(row, n);

@@ -75,6 +75,18 @@ class FollowerTest {
   }
 
   @Test
+  void it_is_known_how_far_a_follower_is_behind() {
+    append("b");
+    append("a");
+
+    assertThat(follower.missing(jurisdiction, "index")).isEqualTo(4);
+    assertThat(follower.poll(jurisdiction, "index", 3, events -> {})).isEqualTo(3);
+    assertThat(follower.missing(jurisdiction, "index")).isEqualTo(1);
+    assertThat(follower.poll(jurisdiction, "index", 3, events -> {})).isEqualTo(1);
+    assertThat(follower.missing(jurisdiction, "index")).isZero();
+  }
+
+  @Test
   void a_slow_transaction_that_commits_late_is_not_lost() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch mayCommit = new CountDownLatch(1);

@@ -1,5 +1,7 @@
 package zhunsheng.server.similarity;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +46,17 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   private static final int MOST = 10;
 
   /** How often it is looked whether something happened. */
-  private static final long EVERY_MILLIS = 400;
+  private static final long EVERY_MILLIS = 300;
+
+  /** How many events are taken in at once: while the index is filled, and after. */
+  private static final int FILLING = 4_000;
+
+  private static final int FOLLOWING = 500;
+
+  /** When a model or a folder that could not be opened is tried again: this, then ever later. */
+  private static final long FIRST_RETRY_MILLIS = 2_000;
+
+  private static final long LAST_RETRY_MILLIS = 300_000;
 
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(10);
   private static final int REMEMBERED = 200;
@@ -73,6 +86,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   private volatile String reason = "查重模型正在载入";
   private volatile boolean soon = true;
   private volatile boolean closing;
+  private final AtomicLong behind = new AtomicLong();
 
   private record Asked(
       String jurisdiction,
@@ -80,11 +94,26 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
       Set<String> without,
       @Nullable Set<String> among) {}
 
-  Comparisons(Casebook casebook, Database database, Shelf shelf, Place place) {
+  Comparisons(
+      Casebook casebook, Database database, Shelf shelf, Place place, MeterRegistry metrics) {
     this.casebook = casebook;
     this.database = database;
     this.shelf = shelf;
     this.place = place;
+    Gauge.builder("zhunsheng.look.alikes.ready", () -> searchable == null ? 0 : 1)
+        .description("1 when comparisons can be made")
+        .register(metrics);
+    Gauge.builder("zhunsheng.look.alikes.behind", behind::get)
+        .description("events that the index has still to take in before it is ready")
+        .register(metrics);
+    Gauge.builder("zhunsheng.look.alikes.files", this::files)
+        .description("files that can be found")
+        .register(metrics);
+  }
+
+  private int files() {
+    Searchable ready = searchable;
+    return ready == null ? 0 : ready.index().size();
   }
 
   /** Begins beside whatever else the start still does. */
@@ -95,47 +124,66 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   }
 
   private void work() {
-    Searchable opened;
     try {
-      opened = Searchable.open(place.data().resolve("look-alikes"), casebook, database);
-    } catch (RuntimeException | LinkageError e) {
-      log.error("nothing can be compared", e);
-      reason = "查重模型或者索引无法使用：" + e.getMessage();
-      soon = false;
-      filled.countDown();
-      return;
-    }
-    try {
-      catchUp(opened);
-      while (!closing) {
-        Thread.sleep(EVERY_MILLIS);
-        follow(opened);
+      Searchable opened = open();
+      try {
+        catchUp(opened);
+        while (!closing) {
+          Thread.sleep(EVERY_MILLIS);
+          follow(opened);
+        }
+      } finally {
+        searchable = null;
+        opened.close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      searchable = null;
       reason = "服务正在停止";
       soon = false;
-      opened.close();
+    }
+  }
+
+  /** Tries until it succeeds: a disk that is full today is not tomorrow. */
+  private Searchable open() throws InterruptedException {
+    for (long wait = FIRST_RETRY_MILLIS; ; wait = Math.min(2 * wait, LAST_RETRY_MILLIS)) {
+      try {
+        return Searchable.open(place.data().resolve("look-alikes"), casebook, database);
+      } catch (RuntimeException | LinkageError e) {
+        log.error("nothing can be compared; tried again in {} s", wait / 1000, e);
+        reason = "查重模型或者索引无法使用，稍后自动重试：" + e.getMessage();
+        soon = false;
+        filled.countDown();
+        Thread.sleep(wait);
+      }
     }
   }
 
   /** Fills the index with all that happened; says how far it has come. */
   private void catchUp(Searchable opened) throws InterruptedException {
     long begun = System.nanoTime();
-    long events = 0;
+    long all = 0;
+    for (String jurisdiction : shelf.jurisdictions()) {
+      all += opened.missing(jurisdiction);
+    }
+    behind.set(all);
+    soon = true;
     for (String jurisdiction : shelf.jurisdictions()) {
       int taken;
       do {
-        taken = closing ? 0 : takenIn(opened, jurisdiction);
-        events += taken;
-        reason = "正在建立查重索引，已处理 " + events + " 条记录";
+        reason = "正在建立查重索引，已处理 " + (all - behind.get()) + " / " + all + " 条记录";
+        taken = closing ? 0 : takenIn(opened, jurisdiction, FILLING);
+        behind.set(Math.max(0, behind.get() - taken));
         if (taken > 0) {
-          log.info("look-alikes: {} events taken in, {} files", events, opened.index().size());
+          log.info(
+              "look-alikes: {} of {} events taken in, {} files",
+              all - behind.get(),
+              all,
+              opened.index().size());
         }
       } while (taken > 0);
     }
+    behind.set(0);
     log.info(
         "look-alikes: {} files to be found, {} ms",
         opened.index().size(),
@@ -146,7 +194,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
 
   private void follow(Searchable opened) throws InterruptedException {
     for (String jurisdiction : shelf.jurisdictions()) {
-      while (!closing && takenIn(opened, jurisdiction) > 0) {
+      while (!closing && takenIn(opened, jurisdiction, FOLLOWING) > 0) {
         synchronized (recent) {
           state++;
           recent.clear();
@@ -156,10 +204,11 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   }
 
   /** One that fails is tried again; the others do not wait for it. */
-  private int takenIn(Searchable opened, String jurisdiction) throws InterruptedException {
+  private int takenIn(Searchable opened, String jurisdiction, int most)
+      throws InterruptedException {
     try {
       synchronized (opened) {
-        return opened.follow(jurisdiction);
+        return opened.follow(jurisdiction, most);
       }
     } catch (RuntimeException e) {
       if (!closing) {
@@ -270,7 +319,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
       Searchable ready = searchable;
       long until = System.nanoTime() + SETTLED_WITHIN.toNanos();
       while (ready != null && ready.behind(jurisdiction) && System.nanoTime() < until) {
-        if (takenIn(ready, jurisdiction) == 0) {
+        if (takenIn(ready, jurisdiction, FOLLOWING) == 0) {
           Thread.sleep(5);
         }
       }

@@ -1,11 +1,14 @@
 package zhunsheng.server.similarity;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import zhunsheng.casebook.database.Database;
 import zhunsheng.similarity.Description;
+import zhunsheng.similarity.Existing;
 import zhunsheng.similarity.meaning.Encoder;
 
 /** The vectors of what files say, in the database: made once for each text. */
@@ -16,20 +19,31 @@ final class KeptVectors {
     this.database = database;
   }
 
-  /** The vectors kept for just this text by the model in use. */
-  Optional<byte[]> find(String jurisdiction, String file, Description description) {
-    return database.in(
+  /** By file, the vectors kept for just these texts by the model in use. */
+  Map<String, byte[]> find(String jurisdiction, List<Existing> things) {
+    Map<String, String> digests = new HashMap<>();
+    things.forEach(thing -> digests.put(thing.id(), digest(thing.description())));
+    Map<String, byte[]> found = new HashMap<>();
+    database.in(
         jurisdiction,
-        client ->
-            client
-                .sql(
-                    """
-                    SELECT vectors FROM look_alike_vector
-                    WHERE file_id = ? AND digest = ? AND model = ?
-                    """)
-                .params(file, digest(description), Encoder.MODEL)
-                .query((row, n) -> row.getBytes("vectors"))
-                .optional());
+        client -> {
+          client
+              .sql(
+                  """
+                  SELECT file_id, digest, vectors FROM look_alike_vector
+                  WHERE file_id = ANY (?) AND model = ?
+                  """)
+              .params(digests.keySet().toArray(String[]::new), Encoder.MODEL)
+              .query(
+                  row -> {
+                    String file = row.getString("file_id");
+                    if (row.getString("digest").equals(digests.get(file))) {
+                      found.put(file, row.getBytes("vectors"));
+                    }
+                  });
+          return true;
+        });
+    return found;
   }
 
   void keep(String jurisdiction, String file, Description description, byte[] vectors) {

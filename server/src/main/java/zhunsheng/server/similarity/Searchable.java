@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import zhunsheng.similarity.Description;
 import zhunsheng.similarity.Existing;
 import zhunsheng.similarity.LookAlikes;
 import zhunsheng.similarity.meaning.Encoder;
+import zhunsheng.similarity.search.ProjectIndex;
 import zhunsheng.similarity.text.Passages;
 
 /**
@@ -35,8 +37,11 @@ final class Searchable implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Searchable.class);
   private static final String MARK = "made-by";
 
-  /** Another form of the index: what is in it and in which groups. */
-  private static final String FORM = Encoder.MODEL + " 2";
+  /** Changes when the index is to be made anew: another model, other files, other groups. */
+  private static final String MADE_BY = Encoder.MODEL + "/" + ProjectIndex.FORM;
+
+  /** How many texts the model reads together. */
+  private static final int READ_AT_ONCE = 32;
 
   private final Casebook casebook;
   private final Follower follower;
@@ -79,14 +84,14 @@ final class Searchable implements AutoCloseable {
       Files.createDirectories(folder);
       if (Files.exists(file)) {
         List<String> lines = Files.readAllLines(file);
-        if (lines.size() == 2 && lines.getFirst().equals(FORM) && full(folder)) {
+        if (lines.size() == 2 && lines.getFirst().equals(MADE_BY) && full(folder)) {
           return lines.getLast();
         }
       }
       empty(folder.resolve("index"));
       Files.createDirectories(folder.resolve("index"));
       String mark = UUID.randomUUID().toString();
-      Files.write(file, List.of(FORM, mark));
+      Files.write(file, List.of(MADE_BY, mark));
       return mark;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -119,12 +124,18 @@ final class Searchable implements AutoCloseable {
   }
 
   /**
-   * Takes in what happened since the last time, at most 500 events.
+   * Takes in what happened since the last time.
    *
+   * @param most how many events
    * @return how many events; 0 when the index is up to date
    */
-  int follow(String jurisdiction) {
-    return follower.poll(jurisdiction, name, events -> takeIn(jurisdiction, events));
+  int follow(String jurisdiction, int most) {
+    return follower.poll(jurisdiction, name, most, events -> takeIn(jurisdiction, events));
+  }
+
+  /** How many events are still to be taken in. */
+  long missing(String jurisdiction) {
+    return follower.missing(jurisdiction, name);
   }
 
   /** Whether something has happened that cannot be found yet. */
@@ -151,7 +162,7 @@ final class Searchable implements AutoCloseable {
           }
         });
     absent.forEach(index::remove);
-    present.forEach(thing -> put(jurisdiction, thing));
+    put(jurisdiction, present);
     // On disk before the follower's place is, so that nothing is passed over.
     index.refresh();
   }
@@ -163,20 +174,36 @@ final class Searchable implements AutoCloseable {
         : Descriptions.of(policy, file).filter(Passages::legible).orElse(null);
   }
 
-  private void put(String jurisdiction, Existing thing) {
-    byte[] kept = vectors.find(jurisdiction, thing.id(), thing.description()).orElse(null);
-    if (kept != null) {
-      try {
-        index.put(thing, kept);
-        return;
-      } catch (IllegalArgumentException e) {
-        log.warn(
-            "the vectors kept for file {} are of another form: {}", thing.id(), e.getMessage());
+  private void put(String jurisdiction, List<Existing> present) {
+    Map<String, byte[]> kept = vectors.find(jurisdiction, present);
+    List<Existing> unread = new ArrayList<>();
+    for (Existing thing : present) {
+      if (!put(thing, kept.get(thing.id()))) {
+        unread.add(thing);
       }
     }
-    byte[] made = index.vectors(thing.description());
-    vectors.keep(jurisdiction, thing.id(), thing.description(), made);
-    index.put(thing, made);
+    for (int from = 0; from < unread.size(); from += READ_AT_ONCE) {
+      List<Existing> some = unread.subList(from, Math.min(from + READ_AT_ONCE, unread.size()));
+      List<byte[]> made = index.vectors(some.stream().map(Existing::description).toList());
+      for (int i = 0; i < some.size(); i++) {
+        Existing thing = some.get(i);
+        vectors.keep(jurisdiction, thing.id(), thing.description(), made.get(i));
+        index.put(thing, made.get(i));
+      }
+    }
+  }
+
+  private boolean put(Existing thing, byte @Nullable [] kept) {
+    if (kept == null) {
+      return false;
+    }
+    try {
+      index.put(thing, kept);
+      return true;
+    } catch (IllegalArgumentException e) {
+      log.warn("the vectors kept for file {} are of another form: {}", thing.id(), e.getMessage());
+      return false;
+    }
   }
 
   @Override

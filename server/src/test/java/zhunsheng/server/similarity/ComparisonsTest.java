@@ -2,10 +2,13 @@ package zhunsheng.server.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,7 @@ class ComparisonsTest {
   private static final Description SOMETHING = new Description("智慧水务平台", "管网监测");
 
   private final TestServer.Running server;
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
 
   ComparisonsTest(TestServer.Running server) {
     this.server = server;
@@ -33,7 +37,8 @@ class ComparisonsTest {
         server.bean(Casebook.class),
         server.bean(Database.class),
         server.bean(Shelf.class),
-        new Place(null, null, null, data, data));
+        new Place(null, null, null, data, data),
+        metrics);
   }
 
   @Test
@@ -43,10 +48,10 @@ class ComparisonsTest {
   }
 
   @Test
-  void an_index_that_cannot_be_opened_is_told_and_stops_nothing(@TempDir Path folder)
-      throws IOException, InterruptedException {
-    Path file = Files.createFile(folder.resolve("not-a-folder"));
-    Comparisons broken = on(file);
+  void an_index_that_cannot_be_opened_is_told_and_stops_nothing_and_is_tried_again(
+      @TempDir Path folder) throws IOException, InterruptedException {
+    Path data = Files.createFile(folder.resolve("not-a-folder-yet"));
+    Comparisons broken = on(data);
     broken.run(new DefaultApplicationArguments());
 
     assertThat(broken.awaitFilled(60)).isTrue();
@@ -57,6 +62,22 @@ class ComparisonsTest {
               assertThat(not.soon()).isFalse();
               assertThat(not.reason()).startsWith("查重模型或者索引无法使用");
             });
+    assertThat(gauge("ready")).isZero();
+
+    Files.delete(data);
+    Files.createDirectory(data);
+    long begun = System.nanoTime();
+    while (!(broken.compare("anywhere", SOMETHING, Set.of()) instanceof Comparison.Made)) {
+      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(90));
+      Thread.sleep(100);
+    }
+    assertThat(gauge("ready")).isEqualTo(1);
+    assertThat(gauge("behind")).isZero();
+    assertThat(gauge("files")).isGreaterThan(50);
     broken.destroy();
+  }
+
+  private double gauge(String name) {
+    return metrics.get("zhunsheng.look.alikes." + name).gauge().value();
   }
 }

@@ -26,7 +26,7 @@ import zhunsheng.similarity.train.Training;
     description = "并列测量",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = BenchCommand.Similarity.class)
+    subcommands = {BenchCommand.Similarity.class, BenchScale.class})
 public final class BenchCommand {
 
   /**

@@ -28,6 +28,7 @@ public final class Encoder implements AutoCloseable {
 
   private static final int LONGEST = 256;
   private static final int PIECES_AT_ONCE = 2048;
+  private static final int PADDING = 12;
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
@@ -67,20 +68,26 @@ public final class Encoder implements AutoCloseable {
   public List<float[]> encode(List<String> texts) {
     List<List<Integer>> inputs = texts.stream().map(text -> pieces.of(text, LONGEST - 2)).toList();
     float[][] vectors = new float[texts.size()][];
-    // Texts of like length go together: padding costs as much as text.
+    // Texts of like length go together: padding costs as much as text, and a run as much as a few
+    // pieces.
     List<Integer> order =
         IntStream.range(0, texts.size())
             .boxed()
             .sorted(Comparator.comparingInt(i -> inputs.get(i).size()))
             .toList();
     List<Integer> batch = new ArrayList<>();
+    int used = 0;
     for (int i : order) {
       int width = inputs.get(i).size() + 2;
-      if (!batch.isEmpty() && (batch.size() + 1) * width > PIECES_AT_ONCE) {
+      int padded = (batch.size() + 1) * width;
+      if (!batch.isEmpty()
+          && (padded > PIECES_AT_ONCE || padded - used - width > PADDING + used / 10)) {
         run(batch, inputs, vectors);
         batch.clear();
+        used = 0;
       }
       batch.add(i);
+      used += width;
     }
     if (!batch.isEmpty()) {
       run(batch, inputs, vectors);

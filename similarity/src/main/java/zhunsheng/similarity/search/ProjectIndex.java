@@ -10,22 +10,29 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
@@ -35,13 +42,17 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.similarity.Description;
 import zhunsheng.similarity.Existing;
@@ -65,8 +76,33 @@ public final class ProjectIndex implements Closeable {
   private static final String VECTORS = "vectors";
   private static final String WHOLE = "whole";
 
+  /** Changes when the files of an index change their form; those of another are to be made anew. */
+  public static final int FORM = 2;
+
+  private static final double RAM_MEGABYTES = 64;
+
+  /**
+   * Segments below some nine thousand things are searched without a graph: scanning their bits is
+   * as fast, and what is put in small steps is not woven into a graph at every merge.
+   */
+  private static final int GRAPH_FROM = 1_000;
+
+  /**
+   * One bit a dimension finds the neighbourhood; of this many times what is asked for, the full
+   * vectors then tell the nearest.
+   */
+  private static final int WIDER = 4;
+
   /** More words than these, the rarest, do not make a search better, only slower. */
   private static final int MOST_WORDS = 48;
+
+  /** Which words and how often; nobody asks where. */
+  private static final FieldType WORDS = new FieldType();
+
+  static {
+    WORDS.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+    WORDS.freeze();
+  }
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -75,10 +111,12 @@ public final class ProjectIndex implements Closeable {
   private ProjectIndex(Directory directory) throws IOException {
     this.directory = directory;
     IndexWriterConfig config = new IndexWriterConfig(Bigrams.ANALYZER);
-    config.setRAMBufferSizeMB(64);
+    config.setRAMBufferSizeMB(RAM_MEGABYTES);
     config.setCodec(
         new Lucene104Codec() {
-          private final KnnVectorsFormat vectors = new Lucene104HnswScalarQuantizedVectorsFormat();
+          private final KnnVectorsFormat vectors =
+              new Lucene104HnswScalarQuantizedVectorsFormat(
+                  ScalarEncoding.SINGLE_BIT_QUERY_NIBBLE, 16, 100, 1, null, GRAPH_FROM);
 
           @Override
           public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
@@ -106,10 +144,9 @@ public final class ProjectIndex implements Closeable {
     document.add(new StringField(GROUP, thing.group(), Field.Store.YES));
     document.add(new StoredField(NAME, description.name()));
     document.add(new StoredField(CONTENT, description.content()));
-    document.add(new TextField(NAME_TEXT, description.name(), Field.Store.NO));
-    document.add(
-        new TextField(TEXT, description.name() + "。" + description.content(), Field.Store.NO));
-    document.add(new StoredField(VECTORS, reading.bytes()));
+    document.add(new Field(NAME_TEXT, description.name(), WORDS));
+    document.add(new Field(TEXT, description.name() + "。" + description.content(), WORDS));
+    document.add(new BinaryDocValuesField(VECTORS, new BytesRef(reading.bytes())));
     document.add(
         new KnnFloatVectorField(WHOLE, reading.whole(), VectorSimilarityFunction.DOT_PRODUCT));
     try {
@@ -173,26 +210,19 @@ public final class ProjectIndex implements Closeable {
           if (searcher.getIndexReader().numDocs() == 0) {
             return List.of();
           }
-          Query filter = filter(groups, without);
-          Set<Integer> documents = new LinkedHashSet<>();
-          Query meaning = new KnnFloatVectorQuery(WHOLE, sought.whole(), each, filter);
-          for (ScoreDoc hit : searcher.search(meaning, each).scoreDocs) {
-            documents.add(hit.doc);
-          }
-          for (Query words : List.of(words(searcher, sought), names(searcher, sought))) {
-            BooleanQuery.Builder query =
-                new BooleanQuery.Builder().add(words, BooleanClause.Occur.MUST);
-            if (filter != null) {
-              query.add(filter, BooleanClause.Occur.FILTER);
-            }
-            for (ScoreDoc hit : searcher.search(query.build(), each).scoreDocs) {
-              documents.add(hit.doc);
-            }
-          }
-          StoredFields stored = searcher.storedFields();
+          Query filter = filter(searcher.getIndexReader(), groups);
+          int most = each + without.size();
+          Set<Integer> documents = new TreeSet<>();
+          take(searcher, meaning(sought, most, filter), most, documents);
+          take(searcher, within(words(searcher, sought), filter), most, documents);
+          take(searcher, within(names(searcher, sought), filter), most, documents);
           List<Found> found = new ArrayList<>();
+          StoredFields stored = searcher.storedFields();
           for (int document : documents) {
-            found.add(found(stored.document(document)));
+            Document fields = stored.document(document);
+            if (!without.contains(fields.get(ID))) {
+              found.add(found(fields, vectors(searcher.getIndexReader(), document)));
+            }
           }
           return found;
         });
@@ -208,10 +238,38 @@ public final class ProjectIndex implements Closeable {
           StoredFields stored = searcher.storedFields();
           List<Found> found = new ArrayList<>();
           for (ScoreDoc hit : searcher.search(set(ID, ids), ids.size()).scoreDocs) {
-            found.add(found(stored.document(hit.doc)));
+            found.add(
+                found(
+                    stored.document(hit.doc), vectors(searcher.getIndexReader(), hit.doc)));
           }
           return found;
         });
+  }
+
+  private static void take(IndexSearcher searcher, Query query, int most, Set<Integer> documents)
+      throws IOException {
+    // Nobody asks how many there are: what cannot come among the first is passed over from the
+    // start.
+    TopDocs top = searcher.search(query, new TopScoreDocCollectorManager(most, most));
+    for (ScoreDoc hit : top.scoreDocs) {
+      documents.add(hit.doc);
+    }
+  }
+
+  private static Query meaning(Reading sought, int most, @Nullable Query filter) {
+    float[] whole = sought.whole();
+    return RescoreTopNQuery.createFullPrecisionRescorerQuery(
+        new KnnFloatVectorQuery(WHOLE, whole, WIDER * most, filter), whole, WHOLE, most);
+  }
+
+  private static Query within(Query words, @Nullable Query filter) {
+    if (filter == null) {
+      return words;
+    }
+    return new BooleanQuery.Builder()
+        .add(words, BooleanClause.Occur.MUST)
+        .add(filter, BooleanClause.Occur.FILTER)
+        .build();
   }
 
   /** A thing that one way of searching brought, with what that way thinks of it. */
@@ -226,8 +284,18 @@ public final class ProjectIndex implements Closeable {
    * What meaning alone finds (the cosine of the wholes), the best first: to be measured against.
    */
   public List<Scored> byMeaning(Reading sought, int most) {
+    return with(searcher -> scored(searcher, meaning(sought, most, null), most));
+  }
+
+  /** What meaning alone finds when it is held against every single thing: slow, and exact. */
+  public List<Scored> byMeaningOfAll(Reading sought, int most) {
     return with(
-        searcher -> scored(searcher, new KnnFloatVectorQuery(WHOLE, sought.whole(), most), most));
+        searcher ->
+            scored(
+                searcher,
+                RescoreTopNQuery.createFullPrecisionRescorerQuery(
+                    MatchAllDocsQuery.INSTANCE, sought.whole(), WHOLE, most),
+                most));
   }
 
   private static List<Scored> scored(IndexSearcher searcher, Query query, int most)
@@ -267,29 +335,29 @@ public final class ProjectIndex implements Closeable {
     return Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
   }
 
-  private static Found found(Document document) {
+  private static Found found(Document document, byte[] vectors) {
     Description description = new Description(document.get(NAME), document.get(CONTENT));
     Existing existing = new Existing(document.get(ID), document.get(GROUP), description);
-    BytesRef vectors = document.getBinaryValue(VECTORS);
-    byte[] bytes =
-        Arrays.copyOfRange(vectors.bytes, vectors.offset, vectors.offset + vectors.length);
-    return new Found(existing, Reading.of(description, bytes));
+    return new Found(existing, Reading.of(description, vectors));
   }
 
-  private static @Nullable Query filter(Set<String> groups, Set<String> without) {
-    if (groups.isEmpty() && without.isEmpty()) {
-      return null;
+  private static byte[] vectors(IndexReader reader, int document) throws IOException {
+    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+    BinaryDocValues values = DocValues.getBinary(leaf.reader(), VECTORS);
+    if (!values.advanceExact(document - leaf.docBase)) {
+      throw new CorruptIndexException("a thing without vectors", String.valueOf(document));
     }
-    BooleanQuery.Builder filter = new BooleanQuery.Builder();
-    if (groups.isEmpty()) {
-      filter.add(MatchAllDocsQuery.INSTANCE, BooleanClause.Occur.FILTER);
-    } else {
-      filter.add(set(GROUP, groups), BooleanClause.Occur.FILTER);
+    BytesRef bytes = values.binaryValue();
+    return Arrays.copyOfRange(bytes.bytes, bytes.offset, bytes.offset + bytes.length);
+  }
+
+  /** What keeps to the groups; null where nothing is of another. */
+  private static @Nullable Query filter(IndexReader reader, Set<String> groups) throws IOException {
+    int within = 0;
+    for (String group : groups) {
+      within += reader.docFreq(new Term(GROUP, group));
     }
-    if (!without.isEmpty()) {
-      filter.add(set(ID, without), BooleanClause.Occur.MUST_NOT);
-    }
-    return filter.build();
+    return groups.isEmpty() || within == reader.maxDoc() ? null : set(GROUP, groups);
   }
 
   private static Query set(String field, Set<String> values) {
