@@ -117,7 +117,7 @@ public final class LookAlikes implements Closeable {
     if (!Passages.legible(declaration)) {
       return List.of();
     }
-    Reading mine = reading(declaration);
+    Reading mine = reading(beginning(declaration));
     List<Hit> hits = judge.judge(mine, index.search(mine, groups, without, EACH), index);
     return List.copyOf(new ArrayList<>(hits).subList(0, Math.min(most, hits.size())));
   }
@@ -135,7 +135,7 @@ public final class LookAlikes implements Closeable {
     if (!Passages.legible(declaration)) {
       return List.of();
     }
-    Reading mine = reading(declaration);
+    Reading mine = reading(beginning(declaration));
     // A hit is judged beside all that comes near, so that what is meant is not alone in its list.
     List<Found> found = new ArrayList<>(Judge.nearest(mine, index.these(ids)));
     found = new ArrayList<>(found.subList(0, Math.min(BESIDE, found.size())));
@@ -175,7 +175,7 @@ public final class LookAlikes implements Closeable {
     if (!Passages.legible(declaration)) {
       return List.of();
     }
-    Reading mine = reading(declaration);
+    Reading mine = reading(beginning(declaration));
     List<Found> found = index.search(mine, groups, without, EACH);
     List<Reading> theirs = found.stream().map(Found::reading).toList();
     List<float[]> names = theirs.stream().map(Reading::core).toList();
@@ -191,8 +191,16 @@ public final class LookAlikes implements Closeable {
     if (!Passages.legible(declaration)) {
       return List.of();
     }
-    Reading mine = reading(declaration);
+    Reading mine = reading(beginning(declaration));
     return Neighbours.of(mine, index.search(mine, groups, without, 2 * EACH), nature, most);
+  }
+
+  /** No more is compared; what looks at every word would take seconds over a megabyte. */
+  private static Description beginning(Description declaration) {
+    String content = declaration.content();
+    return content.length() <= Passages.LONGEST
+        ? declaration
+        : new Description(declaration.name(), content.substring(0, Passages.LONGEST));
   }
 
   @Override

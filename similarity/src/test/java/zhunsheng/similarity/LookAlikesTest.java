@@ -90,6 +90,7 @@ class LookAlikesTest {
     assertThat(lookAlikes.find(care, Set.of("west"), Set.of(), 9))
         .extracting(hit -> hit.existing().group())
         .containsOnly("west");
+    assertThat(lookAlikes.find(care, Set.of("nowhere"), Set.of(), 9)).isEmpty();
     assertThat(lookAlikes.find(care, Set.of(), Set.of("care"), 9))
         .extracting(hit -> hit.existing().id())
         .doesNotContain("care")

@@ -32,7 +32,7 @@ class SearchableTest {
       some = anew.index().size();
     }
     try (Searchable resumed = open(server, folder, database)) {
-      assertThat(resumed.missing(jurisdiction)).isEqualTo(all - 100);
+      assertThat(resumed.missing(jurisdiction)).isBetween(all - 100, all - 1);
       assertThat(resumed.index().size()).isEqualTo(some);
       while (resumed.follow(jurisdiction, 4_000) > 0) {}
       files = resumed.index().size();

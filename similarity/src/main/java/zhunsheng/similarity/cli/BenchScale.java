@@ -48,6 +48,13 @@ final class BenchScale implements Callable<Integer> {
   @Option(names = "--folder", paramLabel = "FOLDER", description = "索引放在这里并保留，中断后接着建；不给则用临时目录")
   @Nullable Path folder;
 
+  @Option(
+      names = "--declarations",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description = "每个规模查找几条申报，分三轮（默认 ${DEFAULT-VALUE}）")
+  int declarations;
+
   @Option(names = "--svg", paramLabel = "FILE", description = "把曲线画到这个文件")
   @Nullable Path svg;
 
@@ -61,7 +68,7 @@ final class BenchScale implements Callable<Integer> {
     Path place = folder == null ? Files.createTempDirectory("zhunsheng-scale") : folder;
     List<Point> points = new ArrayList<>();
     try (Encoder encoder = new Encoder(1)) {
-      Scale scale = new Scale(labels, place, encoder, err);
+      Scale scale = new Scale(labels, place, encoder, declarations, err);
       for (int size : sizes) {
         Point point = scale.at(size);
         points.add(point);

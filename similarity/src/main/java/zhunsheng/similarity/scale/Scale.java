@@ -96,16 +96,19 @@ public final class Scale {
 
   /**
    * @param folder of the index; what it holds already is not made again
+   * @param most how many declarations are held against it at each size
    */
-  public Scale(Path labels, Path folder, Encoder encoder, PrintWriter progress) throws IOException {
+  public Scale(Path labels, Path folder, Encoder encoder, int most, PrintWriter progress)
+      throws IOException {
     this.encoder = encoder;
     this.folder = folder;
     this.progress = progress;
-    this.declarations =
+    List<Description> all =
         new ArrayList<>(
             Labels.descriptions(labels.resolve("queries.jsonl"), "query_name", "query_content")
                 .values());
-    Collections.shuffle(declarations, new Random(1));
+    Collections.shuffle(all, new Random(1));
+    this.declarations = all.subList(0, Math.min(most, all.size()));
     long begun = System.nanoTime();
     this.imagined = new Imagined(labels, encoder);
     progress.printf("模型读了 %d 段文字，每秒 %.0f 段%n", imagined.read(), imagined.read() / seconds(begun));
@@ -116,7 +119,7 @@ public final class Scale {
     try (ProjectIndex index = ProjectIndex.open(folder)) {
       double rate = fill(index, size);
       Judge judge = new Judge(Judge.Model.bundled(), encoder);
-      for (int i = 0; i < WARMING; i++) {
+      for (int i = 0; i < Math.min(WARMING, 2 * declarations.size()); i++) {
         answer(index, judge, declarations.get(i % declarations.size()), new Lap());
       }
       List<Lap> rounds = new ArrayList<>();

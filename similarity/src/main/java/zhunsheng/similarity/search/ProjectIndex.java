@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
@@ -41,6 +42,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.ScoreDoc;
@@ -107,6 +109,7 @@ public final class ProjectIndex implements Closeable {
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
+  private final Frequencies frequencies = new Frequencies();
 
   private ProjectIndex(Directory directory) throws IOException {
     this.directory = directory;
@@ -213,7 +216,7 @@ public final class ProjectIndex implements Closeable {
           Query filter = filter(searcher.getIndexReader(), groups);
           int most = each + without.size();
           Set<Integer> documents = new TreeSet<>();
-          take(searcher, meaning(sought, most, filter), most, documents);
+          take(searcher, meaning(searcher, sought, most, filter), most, documents);
           take(searcher, within(words(searcher, sought), filter), most, documents);
           take(searcher, within(names(searcher, sought), filter), most, documents);
           List<Found> found = new ArrayList<>();
@@ -238,9 +241,7 @@ public final class ProjectIndex implements Closeable {
           StoredFields stored = searcher.storedFields();
           List<Found> found = new ArrayList<>();
           for (ScoreDoc hit : searcher.search(set(ID, ids), ids.size()).scoreDocs) {
-            found.add(
-                found(
-                    stored.document(hit.doc), vectors(searcher.getIndexReader(), hit.doc)));
+            found.add(found(stored.document(hit.doc), vectors(searcher.getIndexReader(), hit.doc)));
           }
           return found;
         });
@@ -256,10 +257,14 @@ public final class ProjectIndex implements Closeable {
     }
   }
 
-  private static Query meaning(Reading sought, int most, @Nullable Query filter) {
+  private static Query meaning(
+      IndexSearcher searcher, Reading sought, int most, @Nullable Query filter)
+      throws IOException {
     float[] whole = sought.whole();
-    return RescoreTopNQuery.createFullPrecisionRescorerQuery(
-        new KnnFloatVectorQuery(WHOLE, whole, WIDER * most, filter), whole, WHOLE, most);
+    Query near = searcher.rewrite(new KnnFloatVectorQuery(WHOLE, whole, WIDER * most, filter));
+    return near instanceof MatchNoDocsQuery
+        ? near
+        : RescoreTopNQuery.createFullPrecisionRescorerQuery(near, whole, WHOLE, most);
   }
 
   private static Query within(Query words, @Nullable Query filter) {
@@ -284,7 +289,7 @@ public final class ProjectIndex implements Closeable {
    * What meaning alone finds (the cosine of the wholes), the best first: to be measured against.
    */
   public List<Scored> byMeaning(Reading sought, int most) {
-    return with(searcher -> scored(searcher, meaning(sought, most, null), most));
+    return with(searcher -> scored(searcher, meaning(searcher, sought, most, null), most));
   }
 
   /** What meaning alone finds when it is held against every single thing: slow, and exact. */
@@ -316,13 +321,39 @@ public final class ProjectIndex implements Closeable {
     return with(
         searcher -> {
           IndexReader reader = searcher.getIndexReader();
+          int all = reader.maxDoc();
           Map<String, Double> known = new HashMap<>();
           for (String bigram : new HashSet<>(bigrams)) {
-            known.put(bigram, idf(reader.docFreq(new Term(TEXT, bigram)), reader.maxDoc()));
+            known.put(bigram, idf(frequencies.of(bigram, reader), all));
           }
-          double unknown = idf(0, reader.maxDoc());
+          double unknown = idf(0, all);
           return bigram -> known.getOrDefault(bigram, unknown);
         });
+  }
+
+  /**
+   * In how many things each pair of characters is. Looking it up costs as much as a search where
+   * there are many things; a number is kept until a hundredth of them is new.
+   */
+  private static final class Frequencies {
+    private static final int MOST = 200_000;
+
+    private final Map<String, Integer> known = new ConcurrentHashMap<>();
+    private volatile int counted;
+
+    int of(String bigram, IndexReader reader) throws IOException {
+      int all = reader.maxDoc();
+      if (Math.abs(all - counted) > counted / 100 || known.size() > MOST) {
+        known.clear();
+        counted = all;
+      }
+      Integer frequency = known.get(bigram);
+      if (frequency == null) {
+        frequency = reader.docFreq(new Term(TEXT, bigram));
+        known.put(bigram, frequency);
+      }
+      return Math.min(frequency, all);
+    }
   }
 
   /** The weight of a pair of characters. */

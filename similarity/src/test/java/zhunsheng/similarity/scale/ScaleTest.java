@@ -71,18 +71,18 @@ class ScaleTest {
   @Test
   void what_is_measured_is_measured_in_an_index_that_goes_on_where_it_stopped(@TempDir Path folder)
       throws IOException {
-    Scale scale = new Scale(labels, folder, encoder, new PrintWriter(Writer.nullWriter()));
+    Scale scale = new Scale(labels, folder, encoder, 3, new PrintWriter(Writer.nullWriter()));
 
-    Point few = scale.at(60);
-    Point more = scale.at(200);
-    Point again = scale.at(200);
+    Point few = scale.at(40);
+    Point more = scale.at(90);
+    Point again = scale.at(90);
 
     assertThat(List.of(few.projects(), more.projects(), again.projects()))
-        .containsExactly(60, 200, 200);
+        .containsExactly(40, 90, 90);
     assertThat(again.filledPerSecond()).isZero();
     assertThat(more.nearestFound()).isGreaterThan(0.95);
     assertThat(more.diskMegabytes()).isGreaterThan(few.diskMegabytes());
     assertThat(more.answer().p99()).isGreaterThanOrEqualTo(more.answer().p50());
-    assertThat(Curve.svg(List.of(few, more))).startsWith("<svg").contains(">60<", ">200<");
+    assertThat(Curve.svg(List.of(few, more))).startsWith("<svg").contains(">40<", ">90<");
   }
 }
