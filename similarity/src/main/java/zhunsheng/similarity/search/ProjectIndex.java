@@ -258,8 +258,7 @@ public final class ProjectIndex implements Closeable {
   }
 
   private static Query meaning(
-      IndexSearcher searcher, Reading sought, int most, @Nullable Query filter)
-      throws IOException {
+      IndexSearcher searcher, Reading sought, int most, @Nullable Query filter) throws IOException {
     float[] whole = sought.whole();
     Query near = searcher.rewrite(new KnnFloatVectorQuery(WHOLE, whole, WIDER * most, filter));
     return near instanceof MatchNoDocsQuery
