@@ -17,7 +17,8 @@ class CommandLineTest {
       };
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "demo", "verify", "user", "openapi", "policy"})
+  @ValueSource(
+      strings = {"serve", "demo", "verify", "backup", "restore", "user", "openapi", "policy"})
   void every_command_explains_itself_without_a_server(String command) {
     assertThat(ZhunshengCommand.run(NO_SERVER, command, "--help")).isZero();
   }

@@ -233,6 +233,15 @@ public final class AttachmentStore {
 
   /** Where a paper lies; the address is checked, so that no digest leads out of the directory. */
   Path path(String digest) {
+    return path(directory, digest);
+  }
+
+  /**
+   * Where a paper lies in the folder of a store.
+   *
+   * @throws IllegalArgumentException if it is no digest
+   */
+  public static Path path(Path directory, String digest) {
     if (!digest.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("not a digest: " + digest);
     }

@@ -1,8 +1,12 @@
 package zhunsheng.casebook.database;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -41,19 +45,43 @@ public final class Database {
    *     zhunsheng_app}
    */
   public static Database open(DataSource dataSource, String... moreMigrations) {
-    String[] locations = new String[moreMigrations.length + 1];
-    locations[0] = MIGRATIONS;
-    System.arraycopy(moreMigrations, 0, locations, 1, moreMigrations.length);
-    Flyway.configure()
-        .dataSource(dataSource)
-        .locations(locations)
-        .outOfOrder(true)
-        .load()
-        .migrate();
+    flyway(dataSource, moreMigrations).load().migrate();
     Database database = new Database(dataSource);
     database.refuseMightyRole();
     Restored.renumber(dataSource);
     return database;
+  }
+
+  /**
+   * Makes the schema of an empty database as it was when only these migrations had been applied, to
+   * receive rows of that time.
+   *
+   * @return whether this program can: it must know all of them, and know no others between them
+   */
+  public static boolean prepare(
+      DataSource dataSource, List<String> versions, String... moreMigrations) {
+    if (versions.isEmpty()) {
+      return false;
+    }
+    Flyway upTo = flyway(dataSource, moreMigrations).target(versions.getLast()).load();
+    List<String> known =
+        Stream.of(upTo.info().all())
+            .filter(m -> m.getState() != MigrationState.ABOVE_TARGET)
+            .map(m -> String.valueOf(m.getVersion()))
+            .sorted()
+            .toList();
+    if (!known.equals(versions)) {
+      return false;
+    }
+    upTo.migrate();
+    return true;
+  }
+
+  private static FluentConfiguration flyway(DataSource dataSource, String... moreMigrations) {
+    String[] locations = new String[moreMigrations.length + 1];
+    locations[0] = MIGRATIONS;
+    System.arraycopy(moreMigrations, 0, locations, 1, moreMigrations.length);
+    return Flyway.configure().dataSource(dataSource).locations(locations).outOfOrder(true);
   }
 
   /**

@@ -20,7 +20,11 @@ public final class Sm3 {
 
   /** Adds the first {@code length} bytes. */
   public Sm3 add(byte[] bytes, int length) {
-    digest.update(bytes, 0, length);
+    return add(bytes, 0, length);
+  }
+
+  public Sm3 add(byte[] bytes, int offset, int length) {
+    digest.update(bytes, offset, length);
     return this;
   }
 

@@ -48,7 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static void say(Report report, @Nullable Long audit, boolean ok) {
+  static void say(Report report, @Nullable Long audit, boolean ok) {
     report
         .problems()
         .forEach(

@@ -3,6 +3,7 @@ package zhunsheng.server.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import zhunsheng.policy.cli.PolicyCommand;
+import zhunsheng.server.backup.BackupException;
 import zhunsheng.server.database.DatabaseException;
 import zhunsheng.server.problem.ProblemException;
 import zhunsheng.similarity.cli.BenchCommand;
@@ -32,6 +33,8 @@ public final class ZhunshengCommand {
         .addSubcommand(new DemoCommand(server))
         .addSubcommand(new UserCommand())
         .addSubcommand(new VerifyCommand())
+        .addSubcommand(new BackupCommand())
+        .addSubcommand(new RestoreCommand())
         .addSubcommand(new OpenApiCommand(server))
         .addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyNewCommand()))
         .addSubcommand(new SimilarCommand())
@@ -46,6 +49,7 @@ public final class ZhunshengCommand {
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof DatabaseException
+          || cause instanceof BackupException
           || cause instanceof UsageException
           || cause instanceof ProblemException) {
         command.getErr().println("zhunsheng: " + cause.getMessage());

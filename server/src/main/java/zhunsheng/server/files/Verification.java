@@ -12,14 +12,22 @@ import zhunsheng.casebook.verify.Verifier;
 public final class Verification {
   private Verification() {}
 
-  /** Papers and the signed checkpoints' key and log, below a data directory. */
+  /** Folder of the papers below a data directory. */
+  public static Path papers(Path data) {
+    return data.resolve("attachments");
+  }
+
+  /** Folder of the checkpoints' key and log below a data directory. */
+  public static Path checkpoints(Path data) {
+    return data.resolve("checkpoints");
+  }
+
   static AttachmentStore attachments(Database database, Path data) {
-    return new AttachmentStore(
-        data.resolve("attachments"), database, AttachmentStore.DEFAULT_LIMIT);
+    return new AttachmentStore(papers(data), database, AttachmentStore.DEFAULT_LIMIT);
   }
 
   static Checkpoints checkpoints(Database database, Path data) {
-    return new Checkpoints(database, data.resolve("checkpoints"));
+    return new Checkpoints(database, checkpoints(data));
   }
 
   /** A verifier for a command outside the server. */
