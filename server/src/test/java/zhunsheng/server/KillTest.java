@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,14 +41,11 @@ import zhunsheng.server.database.EmbeddedPostgres;
 @Timeout(240)
 class KillTest {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Path HOME =
-      Path.of(System.getProperty("zhunsheng.home", "..")).toAbsolutePath().normalize();
   private static final String DAY = "2024-01-02";
   private static final String PASSWORD = "Zhunsheng-2026";
   private static final int OPENING_THREADS = 4;
   private static final int FILING_THREADS = 2;
   private static final int ANSWERED_BEFORE_THE_KILL = 60;
-  private static final Duration START = Duration.ofSeconds(90);
   private static final Duration REQUEST = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
@@ -60,7 +54,6 @@ class KillTest {
   private final Queue<Order> sent = new ConcurrentLinkedQueue<>();
 
   private final Map<Order, JsonNode> answers = new ConcurrentHashMap<>();
-  private int starts;
 
   /** A command that can be sent again: the same words under the same key. */
   private record Order(String mark, String path, String body) {
@@ -73,42 +66,35 @@ class KillTest {
   void every_acknowledged_command_is_there_once_after_the_server_and_its_database_are_killed()
       throws Exception {
     Path data = folder.resolve("data");
-    Process server = null;
+    ServerProcess server = null;
     try {
-      int port = freePort();
-      server = start(data, port);
-      String unit = registerUnit(port);
+      server = ServerProcess.start(data, DAY);
+      String unit = registerUnit(server.port());
 
-      burst(server, port, unit, 1, List.of(server.toHandle()));
-      assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      burst(server, unit, 1, List.of(server.process().toHandle()));
+      assertThat(server.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
 
-      port = freePort();
-      server = start(data, port);
-      check(port, unit, "server killed");
+      server = ServerProcess.start(data, DAY);
+      check(server.port(), unit, "server killed");
 
-      burst(server, port, unit, 2, List.of(postmaster(data, server), server.toHandle()));
-      assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      burst(server, unit, 2, List.of(server.postmaster(), server.process().toHandle()));
+      assertThat(server.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
 
-      port = freePort();
-      server = start(data, port);
-      check(port, unit, "server and PostgreSQL killed");
+      server = ServerProcess.start(data, DAY);
+      check(server.port(), unit, "server and PostgreSQL killed");
     } finally {
       if (server != null) {
-        // Politely first: it stops its PostgreSQL, which then no longer writes where we delete.
-        server.destroy();
-        if (!server.waitFor(30, TimeUnit.SECONDS)) {
-          server.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
-        }
+        server.stop();
       }
       EmbeddedPostgres.delete(data);
     }
   }
 
   /** Sends from all threads and kills {@code victims} once enough was answered, in their order. */
-  private void burst(Process server, int port, String unit, int round, List<ProcessHandle> victims)
+  private void burst(ServerProcess server, String unit, int round, List<ProcessHandle> victims)
       throws Exception {
-    Client opener = Client.signIn(port, "yunhe");
-    Client filer = Client.signIn(port, "qingfeng");
+    Client opener = Client.signIn(server.port(), "yunhe");
+    Client filer = Client.signIn(server.port(), "qingfeng");
     int before = answers.size();
     List<Future<Void>> senders = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(OPENING_THREADS + FILING_THREADS)) {
@@ -135,7 +121,7 @@ class KillTest {
       } finally {
         victims.forEach(ProcessHandle::destroyForcibly);
         // Without a server every sender ends, also where a failure above came first.
-        server.destroyForcibly();
+        server.process().destroyForcibly();
       }
       for (Future<Void> sender : senders) {
         sender.get(60, TimeUnit.SECONDS);
@@ -302,75 +288,6 @@ class KillTest {
                 body("unit_registration", Map.of("unit.name", "单位", "unit.kind", "town")));
     assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
     return JSON.readTree(opened.body()).path("file").asString();
-  }
-
-  private Process start(Path data, int port) throws Exception {
-    Path log = folder.resolve("server-" + ++starts + ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-Dstdout.encoding=UTF-8",
-            "-Dstderr.encoding=UTF-8",
-            "-Dzhunsheng.home=" + HOME,
-            "-cp",
-            System.getProperty("java.class.path"),
-            ZhunshengApplication.class.getName(),
-            "demo",
-            "--data",
-            data.toString(),
-            "--port",
-            Integer.toString(port),
-            "--today",
-            DAY);
-    // Always the embedded PostgreSQL, wherever the tests run.
-    builder.environment().keySet().removeIf(name -> name.startsWith("ZHUNSHENG_"));
-    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    process.getOutputStream().close();
-    try {
-      long deadline = System.nanoTime() + START.toNanos();
-      while (!ready(port)) {
-        assertThat(process.isAlive()).as("server lives:%n%s", Files.readString(log)).isTrue();
-        assertThat(System.nanoTime() < deadline)
-            .as("server starts in time:%n%s", Files.readString(log))
-            .isTrue();
-        Thread.sleep(100);
-      }
-      return process;
-    } catch (Exception | AssertionError e) {
-      process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
-      throw e;
-    }
-  }
-
-  private static boolean ready(int port) throws InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-              .timeout(Duration.ofSeconds(10))
-              .build();
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    }
-  }
-
-  /** The PostgreSQL that this server started, and no other. */
-  private static ProcessHandle postmaster(Path data, Process server) throws IOException {
-    long pid =
-        Long.parseLong(
-            Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
-                .getFirst()
-                .strip());
-    return server.children().filter(child -> child.pid() == pid).findFirst().orElseThrow();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** A browser's part: a cookie for the session, one against forged requests. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import zhunsheng.casebook.Casebook;
@@ -31,6 +32,8 @@ import zhunsheng.server.regulation.Shelf;
 /** What one account finds on its desk: the files it may see, and for whom it acts. */
 @Component
 class Desk {
+  private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
   private final Casebook casebook;
   private final FileLists lists;
   private final Shelf shelf;
@@ -78,7 +81,8 @@ class Desk {
    */
   Opened open(Account account, String id) {
     String jurisdiction = account.jurisdiction();
-    if (casebook.file(jurisdiction, id).isEmpty()) {
+    // No file has such an id, and the database would not even be asked about the others.
+    if (!ID.matcher(id).matches() || casebook.file(jurisdiction, id).isEmpty()) {
       throw ProblemException.notFound();
     }
     Opened opened =

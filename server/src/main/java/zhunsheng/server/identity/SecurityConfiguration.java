@@ -18,6 +18,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -129,6 +130,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
                     .permissionsPolicyHeader(
                         p -> p.policy("camera=(), microphone=(), geolocation=(), payment=()")));
     return http.build();
+  }
+
+  /** What the firewall before all filters turns away is a problem like all others. */
+  @Bean
+  RequestRejectedHandler rejectedRequests(JsonMapper json) {
+    return (request, response, why) ->
+        write(json, request, response, ProblemKind.BAD_REQUEST, "地址里有不允许的字符。");
   }
 
   private static void write(

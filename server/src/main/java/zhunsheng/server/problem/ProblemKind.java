@@ -31,6 +31,16 @@ public enum ProblemKind {
     this.title = title;
   }
 
+  /** The kind of that HTTP status, or the general one of its class. */
+  static ProblemKind nearest(int status) {
+    for (ProblemKind kind : values()) {
+      if (kind.status == status) {
+        return kind;
+      }
+    }
+    return status < 500 ? BAD_REQUEST : OUR_FAULT;
+  }
+
   public int status() {
     return status;
   }
