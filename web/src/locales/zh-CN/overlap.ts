@@ -34,6 +34,7 @@ export const overlap = {
   uncheckedCount: '{n} 个未能比对',
   state: { running: '进行中', done: '已完成', cancelled: '已停止' },
   stop: '停止',
+  unfold: '展开',
   nothing: '没有查到功能相近的系统和项目',
   nothingNote: '只说明已比对的部分',
   unchecked: '未能比对',

@@ -85,6 +85,7 @@ describe('BatchPage', () => {
     )
     const titles = page.findAll('h2').map((one) => one.text().replace(/\s*\d+$/, ''))
     expect(titles).toEqual(['疑似拆分', '重复', '相关', '未能比对'])
+    expect(page.findAll('details:not([open]) article, details:not([open]) li').length).toBeGreaterThan(0)
     expect(page.text()).toContain('两项合计 960,000.00 元')
     expect(page.text()).toContain('没有可比对的名称和内容')
     expect(page.find('a[href="/files/f1"]').exists()).toBe(true)

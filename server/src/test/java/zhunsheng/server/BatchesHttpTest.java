@@ -122,6 +122,20 @@ class BatchesHttpTest {
     assertThat(unit.post(BATCHES, Map.of("everything", true)).status()).isEqualTo(403);
   }
 
+  /** Data resources are described, to be suggested; none of them duplicates anything. */
+  @Test
+  void what_is_only_suggested_is_held_against_nothing() {
+    List<JsonNode> subjects = as("bureau").get("/api/subjects").json().valueStream().toList();
+
+    assertThat(subjects)
+        .filteredOn(s -> s.get("described").asBoolean())
+        .extracting(s -> s.get("id").asString())
+        .contains("project", "system")
+        .doesNotContain("data_resource", "resource");
+    assertThat(server.bean(Shelf.class).policy(TestServer.pack()).vocabulary().subjects().values())
+        .anyMatch(s -> s.described() != null && !s.compared());
+  }
+
   @Test
   void the_map_shows_the_whole_directory_and_what_overlaps_in_it() throws Exception {
     String jurisdiction =

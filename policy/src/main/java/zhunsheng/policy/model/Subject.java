@@ -33,4 +33,10 @@ public record Subject(
 
   /** A point in the life of a subject. */
   public record Milestone(String id, String title, String stage) {}
+
+  /** Whether its files are held against each other for what is the same. */
+  public boolean compared() {
+    Described how = described;
+    return how != null && how.compared();
+  }
 }

@@ -89,7 +89,7 @@ class BatchDesk {
   List<String> everything(Account account) {
     List<String> ids = new ArrayList<>();
     for (Subject subject : desk.current(account).vocabulary().subjects().values()) {
-      if (subject.described() != null) {
+      if (subject.compared()) {
         ids.addAll(visible(account, subject.id()));
       }
     }

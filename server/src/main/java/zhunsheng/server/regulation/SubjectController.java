@@ -79,6 +79,6 @@ class SubjectController {
             .map((Procedure p) -> new OpeningView(p.id(), p.title()))
             .toList(),
         Stages.of(policy, subject).stream().map(s -> ProcedureView.stage(policy, s)).toList(),
-        subject.described() != null);
+        subject.compared());
   }
 }
