@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import zhunsheng.policy.model.Policy;
 import zhunsheng.server.identity.Accounts;
 import zhunsheng.server.identity.Role;
 import zhunsheng.server.regulation.Offices;
@@ -42,7 +42,8 @@ class AccessWalkTest {
 
   AccessWalkTest(TestServer.Running server) {
     this.server = server;
-    String jurisdiction = server.bean(Shelf.class).policy(TestServer.pack()).jurisdiction();
+    String jurisdiction = server.jurisdiction();
+    String overseer = server.overseer(server.elsewhere());
     String unit =
         server.bean(Offices.class).all(jurisdiction).stream()
             .filter(o -> o.kind() == Offices.Kind.UNIT)
@@ -50,35 +51,13 @@ class AccessWalkTest {
             .orElseThrow()
             .id();
     for (Role role : Role.values()) {
-      here.put(role, person(jurisdiction, unit, "walk.here." + role, Set.of(role)));
+      String name = role.name().toLowerCase(Locale.ROOT);
+      here.put(role, server.person(jurisdiction, unit, "walk.here." + name, role));
       elsewhere.put(
-          role,
-          person(
-              jurisdiction + TestServer.ELSEWHERE,
-              overseer(jurisdiction + TestServer.ELSEWHERE),
-              "walk.elsewhere." + role,
-              Set.of(role)));
+          role, server.person(server.elsewhere(), overseer, "walk.elsewhere." + name, role));
     }
-    withoutRole = person(jurisdiction, unit, "walk.nobody", Set.of());
+    withoutRole = server.person(jurisdiction, unit, "walk.nobody");
     target = target(jurisdiction);
-  }
-
-  private Browser person(String jurisdiction, String office, String username, Set<Role> roles) {
-    String name = username.toLowerCase(java.util.Locale.ROOT);
-    server
-        .bean(Accounts.class)
-        .create(
-            new Accounts.NewAccount(
-                name, jurisdiction, name, office, roles, Browser.PASSWORD, false));
-    return Browser.signedIn(server.port(), name);
-  }
-
-  private String overseer(String jurisdiction) {
-    return server.bean(Shelf.class).of(jurisdiction).getLast().parties().values().stream()
-        .filter(p -> p.seesAll() && p.office() != null)
-        .findFirst()
-        .map(Policy.Party::office)
-        .orElseThrow();
   }
 
   private Target target(String jurisdiction) {
@@ -92,7 +71,7 @@ class AccessWalkTest {
                 .send("PUT", "/api/drafts/" + draft, Map.of("procedure", procedure.asString()))
                 .status())
         .isEqualTo(200);
-    String to = overseer(jurisdiction);
+    String to = server.overseer(jurisdiction);
     JsonNode delegations =
         leader
             .post("/api/delegations", Map.of("to", to, "first", "2024-01-01", "last", "2024-01-02"))

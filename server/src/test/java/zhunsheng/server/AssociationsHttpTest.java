@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import zhunsheng.server.similarity.Comparisons;
 
 /** What a form is pointed to, what taking it writes, and what is recorded when it is sent. */
 @ExtendWith(TestServer.class)
@@ -24,11 +23,7 @@ class AssociationsHttpTest {
 
   @BeforeEach
   void the_index_is_filled() throws InterruptedException {
-    assertThat(server.bean(Comparisons.class).awaitFilled(180)).isTrue();
-  }
-
-  private Browser as(String username) {
-    return Browser.signedIn(server.port(), username);
+    server.awaitIndex();
   }
 
   private static JsonNode ask(Browser browser, Map<String, Object> values) {
@@ -53,7 +48,7 @@ class AssociationsHttpTest {
     values.put("project.name", "困难群众救助服务系统");
     values.put("project.content", NEEDS);
 
-    JsonNode before = ask(as("yunhe"), values);
+    JsonNode before = ask(server.as("yunhe"), values);
 
     assertThat(before.get("status").asString()).isEqualTo("checked");
     JsonNode people = suggestion(before, "人口基础信息");
@@ -69,7 +64,7 @@ class AssociationsHttpTest {
 
     values.put("project.used_resources", List.of(people.at("/into/value").asString()));
     values.put("project.hosting", suggestion(before, "政务云").at("/into/value").asString());
-    JsonNode after = ask(as("yunhe"), values);
+    JsonNode after = ask(server.as("yunhe"), values);
 
     assertThat(suggestion(after, "人口基础信息").get("taken").asBoolean()).isTrue();
     assertThat(suggestion(after, "政务云").get("taken").asBoolean()).isTrue();
@@ -78,7 +73,7 @@ class AssociationsHttpTest {
 
   @Test
   void a_form_that_says_nothing_is_not_checked_and_platforms_are_told_all_the_same() {
-    JsonNode answer = ask(as("yunhe"), Map.of());
+    JsonNode answer = ask(server.as("yunhe"), Map.of());
 
     assertThat(answer.get("status").asString()).isEqualTo("not_checked");
     assertThat(answer.get("reason").asString()).isNotEmpty();
@@ -95,7 +90,7 @@ class AssociationsHttpTest {
     values.put("project.build_types", List.of("new_build"));
     values.put("project.total", "10000000.00");
 
-    JsonNode prices = ask(as("bureau"), values).get("prices");
+    JsonNode prices = ask(server.as("bureau"), values).get("prices");
 
     JsonNode whole = prices.at("/references/0");
     assertThat(whole.get("n").asInt())
@@ -108,7 +103,7 @@ class AssociationsHttpTest {
             new java.math.BigDecimal(whole.get("most").asString()));
     assertThat(whole.get("behind").valueStream().allMatch(b -> b.has("amount"))).isTrue();
 
-    JsonNode unit = ask(as("yunhe"), values).at("/prices/references/0/behind");
+    JsonNode unit = ask(server.as("yunhe"), values).at("/prices/references/0/behind");
     assertThat(unit.valueStream())
         .as("amounts of files that this account may not open stay with their offices")
         .allMatch(b -> b.has("amount") == b.get("open").asBoolean())
@@ -116,14 +111,14 @@ class AssociationsHttpTest {
 
     values.put("project.name", "量子通信实验卫星地面站");
     values.put("project.content", "卫星测控天线和激光链路。");
-    JsonNode few = ask(as("bureau"), values).get("prices");
+    JsonNode few = ask(server.as("bureau"), values).get("prices");
     assertThat(few.get("comparable").asInt()).isLessThan(few.get("fewest").asInt());
     assertThat(few.get("references")).isEmpty();
   }
 
   @Test
   void an_upgrade_sees_the_earlier_projects_of_its_system() {
-    Browser bureau = as("bureau");
+    Browser bureau = server.as("bureau");
     JsonNode row =
         bureau
             .get("/api/files?subject=project&size=200")
@@ -144,7 +139,8 @@ class AssociationsHttpTest {
     assertThat(recorded.get("earlier").isArray()).isTrue();
 
     assertThat(
-            as("yunhe")
+            server
+                .as("yunhe")
                 .get("/api/files/" + row.get("id").asString() + "/runs/declaration-1/associations")
                 .status())
         .isEqualTo(404);

@@ -1,22 +1,20 @@
 package zhunsheng.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import zhunsheng.server.identity.Accounts;
 import zhunsheng.server.identity.Role;
 import zhunsheng.server.regulation.Shelf;
-import zhunsheng.server.similarity.Comparisons;
 
 /** A plan, a choice of files and the whole directory are held against all that exists. */
 @ExtendWith(TestServer.class)
@@ -31,22 +29,15 @@ class BatchesHttpTest {
 
   @BeforeEach
   void the_index_is_filled() throws InterruptedException {
-    assertThat(server.bean(Comparisons.class).awaitFilled(180)).isTrue();
+    server.awaitIndex();
   }
 
-  private Browser as(String username) {
-    return Browser.signedIn(server.port(), username);
-  }
-
-  private static JsonNode ended(Browser browser, String id) throws InterruptedException {
-    long begun = System.nanoTime();
-    JsonNode report = browser.get(BATCHES + "/" + id).json();
-    while (report.at("/batch/state").asString().equals("running")) {
-      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(180));
-      Thread.sleep(200);
-      report = browser.get(BATCHES + "/" + id).json();
-    }
-    return report;
+  private static JsonNode ended(Browser browser, String id) {
+    return await()
+        .atMost(Duration.ofMinutes(3))
+        .until(
+            () -> browser.get(BATCHES + "/" + id).json(),
+            report -> !report.at("/batch/state").asString().equals("running"));
   }
 
   private static List<JsonNode> projects(Browser browser, int most) {
@@ -60,7 +51,7 @@ class BatchesHttpTest {
 
   @Test
   void chosen_files_are_compared_in_the_background_and_reported() throws Exception {
-    Browser bureau = as("bureau");
+    Browser bureau = server.as("bureau");
     List<String> chosen = projects(bureau, 6).stream().map(r -> r.get("id").asString()).toList();
 
     Browser.Answer begun = bureau.post(BATCHES, Map.of("files", chosen));
@@ -76,8 +67,8 @@ class BatchesHttpTest {
       assertThat(pair.at("/level").asString()).isIn("duplicate", "suspected", "related");
     }
     assertThat(bureau.get(BATCHES).json().toString()).contains(id);
-    assertThat(as("yunhe").get(BATCHES + "/" + id).status()).isEqualTo(404);
-    assertThat(as("yunhe").get(BATCHES).json().toString()).doesNotContain(id);
+    assertThat(server.as("yunhe").get(BATCHES + "/" + id).status()).isEqualTo(404);
+    assertThat(server.as("yunhe").get(BATCHES).json().toString()).doesNotContain(id);
 
     byte[] bytes = bureau.bytes(BATCHES + "/" + id + "/export");
     try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
@@ -101,20 +92,20 @@ class BatchesHttpTest {
 
   @Test
   void a_plan_brings_its_projects() throws Exception {
-    Browser bureau = as("bureau");
+    Browser bureau = server.as("bureau");
     JsonNode begun = ofSomePlan(bureau);
 
     assertThat(begun.get("total").asInt()).isPositive();
     String one = BATCHES + "/" + begun.get("id").asString();
     assertThat(bureau.post(BATCHES, Map.of("files", List.of("x"))).status()).isEqualTo(409);
-    assertThat(as("finance").send("DELETE", one, null).status()).isIn(403, 404);
+    assertThat(server.as("finance").send("DELETE", one, null).status()).isIn(403, 404);
     JsonNode stopped = bureau.send("DELETE", one, null).json();
     assertThat(stopped.get("state").asString()).isIn("cancelled", "done");
   }
 
   @Test
   void what_cannot_be_compared_is_refused() {
-    Browser unit = as("yunhe");
+    Browser unit = server.as("yunhe");
 
     assertThat(unit.post(BATCHES, Map.of()).status()).isEqualTo(422);
     assertThat(unit.post(BATCHES, Map.of("files", List.of("nothing"))).status()).isEqualTo(422);
@@ -125,7 +116,8 @@ class BatchesHttpTest {
   /** Data resources are described, to be suggested; none of them duplicates anything. */
   @Test
   void what_is_only_suggested_is_held_against_nothing() {
-    List<JsonNode> subjects = as("bureau").get("/api/subjects").json().valueStream().toList();
+    List<JsonNode> subjects =
+        server.as("bureau").get("/api/subjects").json().valueStream().toList();
 
     assertThat(subjects)
         .filteredOn(s -> s.get("described").asBoolean())
@@ -138,31 +130,16 @@ class BatchesHttpTest {
 
   @Test
   void the_map_shows_the_whole_directory_and_what_overlaps_in_it() throws Exception {
-    String jurisdiction =
-        server.bean(Shelf.class).policy(TestServer.pack()).jurisdiction() + TestServer.ELSEWHERE;
-    server
-        .bean(Accounts.class)
-        .create(
-            new Accounts.NewAccount(
-                "map.elsewhere",
-                jurisdiction,
-                "map.elsewhere",
-                "party_office",
-                Set.of(Role.HANDLER),
-                Browser.PASSWORD,
-                false));
-    Browser office = as("map.elsewhere");
-    String first = opened(office, "智慧路灯节能控制系统");
-    String second = opened(office, "智慧路灯节能控制平台");
+    String overseer = server.overseer(server.elsewhere());
+    Browser office = server.person(server.elsewhere(), overseer, "map.elsewhere", Role.HANDLER);
+    String first = office.openProject(overseer, "智慧路灯节能控制系统");
+    String second = office.openProject(overseer, "智慧路灯节能控制平台");
     assertThat(office.get("/api/look-alike-map").json().get("canBegin").asBoolean()).isTrue();
 
-    long begun = System.nanoTime();
-    JsonNode map;
-    do {
-      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(120));
-      ended(office, office.post(BATCHES, Map.of("everything", true)).json().get("id").asString());
-      map = office.get("/api/look-alike-map").json();
-    } while (!map.get("edges").toString().contains(first));
+    JsonNode map =
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .until(() -> drawnAnew(office), m -> m.get("edges").toString().contains(first));
 
     assertThat(map.get("files").toString()).contains(first, second, "智慧路灯节能控制平台");
     JsonNode edge =
@@ -173,36 +150,18 @@ class BatchesHttpTest {
             .orElseThrow();
     assertThat(edge.get("own").asBoolean()).isTrue();
     assertThat(edge.get("level").asString()).isIn("duplicate", "suspected");
-    assertThat(as("bureau").get("/api/look-alike-map").body()).doesNotContain(first);
+    assertThat(server.as("bureau").get("/api/look-alike-map").body()).doesNotContain(first);
   }
 
-  private static String opened(Browser unit, String name) {
-    Browser.Answer answer =
-        unit.post(
-            "/api/files",
-            Map.of(
-                "procedure",
-                "project_opening",
-                "values",
-                Map.of(
-                    "project.name",
-                    name,
-                    "project.classified",
-                    false,
-                    "project.lead_unit",
-                    "party_office",
-                    "project.no_public_money",
-                    false),
-                "confirmed",
-                true));
-    assertThat(answer.status()).as(answer.body()).isIn(200, 201);
-    return answer.json().get("file").asString();
+  private static JsonNode drawnAnew(Browser office) {
+    ended(office, office.post(BATCHES, Map.of("everything", true)).json().get("id").asString());
+    return office.get("/api/look-alike-map").json();
   }
 
   @Test
   void a_system_and_the_project_that_built_it_are_one_entry_where_they_bear_one_name()
       throws IOException {
-    Browser bureau = as("bureau");
+    Browser bureau = server.as("bureau");
     for (JsonNode system : bureau.get("/api/files?subject=system&size=200").json().get("items")) {
       String name = system.get("name").asString();
       JsonNode found =

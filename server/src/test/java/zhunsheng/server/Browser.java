@@ -96,6 +96,34 @@ public final class Browser {
     }
   }
 
+  /**
+   * Opens a project by the first pack's procedure.
+   *
+   * @return its file
+   */
+  String openProject(String office, String name) {
+    Answer answer =
+        post(
+            "/api/files",
+            Map.of(
+                "procedure",
+                "project_opening",
+                "values",
+                Map.of(
+                    "project.name",
+                    name,
+                    "project.classified",
+                    false,
+                    "project.lead_unit",
+                    office,
+                    "project.no_public_money",
+                    false),
+                "confirmed",
+                true));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json().get("file").asString();
+  }
+
   public byte[] bytes(String path) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         client.send(

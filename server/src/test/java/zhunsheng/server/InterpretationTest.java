@@ -18,19 +18,15 @@ class InterpretationTest {
     this.server = server;
   }
 
-  private Browser as(String username) {
-    return Browser.signedIn(server.port(), username);
-  }
-
   @Test
   void leader_of_the_overseeing_office_gives_one_and_everybody_reads_it() {
-    Browser leader = as("bureau_lead");
+    Browser leader = server.as("bureau_lead");
     assertThat(leader.get(NORM).json().get("mayInterpret").asBoolean()).isTrue();
 
     Browser.Answer given = leader.post(NORM + "/interpretations", Map.of("text", " 计划外的也不得拨付 "));
 
     assertThat(given.status()).as(given.body()).isEqualTo(200);
-    JsonNode read = as("yunhe").get(NORM).json();
+    JsonNode read = server.as("yunhe").get(NORM).json();
     JsonNode last = read.get("interpretations").valueStream().toList().getLast();
     assertThat(last.get("text").asString()).isEqualTo("计划外的也不得拨付");
     assertThat(last.at("/office/id").asString()).isEqualTo("party_office");
@@ -42,7 +38,7 @@ class InterpretationTest {
   @Test
   void nobody_else_may_give_one() {
     for (String username : new String[] {"yunhe_lead", "bureau", "auditor"}) {
-      Browser other = as(username);
+      Browser other = server.as(username);
       assertThat(other.get(NORM).json().get("mayInterpret").asBoolean()).as(username).isFalse();
       assertThat(other.post(NORM + "/interpretations", Map.of("text", "另一种解释")).status())
           .as(username)
@@ -52,7 +48,8 @@ class InterpretationTest {
 
   @Test
   void an_empty_one_is_refused() {
-    assertThat(as("bureau_lead").post(NORM + "/interpretations", Map.of("text", " ")).status())
+    assertThat(
+            server.as("bureau_lead").post(NORM + "/interpretations", Map.of("text", " ")).status())
         .isEqualTo(400);
   }
 }

@@ -1,11 +1,12 @@
 package zhunsheng.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,7 @@ class LookAlikesHttpTest {
 
   @BeforeEach
   void the_index_is_filled() throws InterruptedException {
-    assertThat(server.bean(Comparisons.class).awaitFilled(180)).isTrue();
-  }
-
-  private Browser as(String username) {
-    return Browser.signedIn(server.port(), username);
+    server.awaitIndex();
   }
 
   private static List<String> files(JsonNode answer) {
@@ -43,7 +40,7 @@ class LookAlikesHttpTest {
   private record Declared(String id, String name, JsonNode form) {}
 
   private Declared declared() {
-    Browser bureau = as("bureau");
+    Browser bureau = server.as("bureau");
     for (JsonNode row : bureau.get("/api/files?subject=project&size=200").json().get("items")) {
       String id = row.get("id").asString();
       Browser.Answer form =
@@ -60,7 +57,7 @@ class LookAlikesHttpTest {
   @Test
   void what_a_form_says_finds_the_same_project_and_not_its_own_file() {
     Declared existing = declared();
-    Browser unit = as("yunhe");
+    Browser unit = server.as("yunhe");
     Map<String, Object> body =
         Map.of(
             "name",
@@ -79,7 +76,7 @@ class LookAlikesHttpTest {
 
     Map<String, Object> own = new LinkedHashMap<>(body);
     own.put("file", existing.id());
-    assertThat(files(as("bureau").post("/api/look-alikes", own).json()))
+    assertThat(files(server.as("bureau").post("/api/look-alikes", own).json()))
         .doesNotContain(existing.id());
   }
 
@@ -97,7 +94,7 @@ class LookAlikesHttpTest {
   @MethodSource("odd")
   void odd_texts_are_answered_properly(String what, String name, String content, String status) {
     Browser.Answer answer =
-        as("yunhe").post("/api/look-alikes", Map.of("name", name, "content", content));
+        server.as("yunhe").post("/api/look-alikes", Map.of("name", name, "content", content));
 
     assertThat(answer.status()).as(what).isEqualTo(200);
     assertThat(answer.json().get("status").asString()).isEqualTo(status);
@@ -120,19 +117,19 @@ class LookAlikesHttpTest {
   }
 
   @Test
-  void a_declaration_carries_what_was_found_and_reviewers_judge_it(TestReporter reporter)
-      throws InterruptedException {
+  void a_declaration_carries_what_was_found_and_reviewers_judge_it(TestReporter reporter) {
     Declared existing = declared();
-    Browser unit = as("yunhe");
+    Browser unit = server.as("yunhe");
     String name = "云河镇" + existing.name();
-    String file = opened(unit, name);
+    String file = unit.openProject("yunhe_town", name);
 
     long begun = System.nanoTime();
-    while (!files(unit.post("/api/look-alikes", Map.of("name", name, "content", "试")).json())
-        .contains(file)) {
-      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(15));
-      Thread.sleep(20);
-    }
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> files(unit.post("/api/look-alikes", Map.of("name", name, "content", "试")).json()),
+            found -> found.contains(file));
     reporter.publishEntry(
         "found after its commit, in ms", String.valueOf((System.nanoTime() - begun) / 1_000_000));
 
@@ -157,59 +154,38 @@ class LookAlikesHttpTest {
     assertThat(sent.status()).as(sent.body()).isEqualTo(200);
 
     String path = "/api/files/" + file + "/runs/declaration-1/look-alikes";
-    JsonNode recorded = as("bureau").get(path).json().get(0);
+    JsonNode recorded = server.as("bureau").get(path).json().get(0);
     assertThat(recorded.get("status").asString()).isEqualTo("checked");
     assertThat(recorded.at("/citation/article").asInt()).isEqualTo(6);
     List<String> hits =
         recorded.get("hits").valueStream().map(h -> h.at("/found/file").asString()).toList();
     assertThat(hits).contains(existing.id()).doesNotContain(file);
-    assertThat(as("bureau").get("/api/files/" + file + "/history").body()).contains("功能相近的系统和项目");
+    assertThat(server.as("bureau").get("/api/files/" + file + "/history").body())
+        .contains("功能相近的系统和项目");
 
     Map<String, Object> verdict = Map.of("duplicate", false, "reason", "服务对象不同");
     String one = path + "/" + existing.id();
     assertThat(unit.send("PUT", one, verdict).status()).isEqualTo(403);
-    assertThat(as("centre").send("PUT", path + "/none", verdict).status()).isEqualTo(404);
-    assertThat(as("centre").send("PUT", one, Map.of("duplicate", true, "reason", " ")).status())
+    assertThat(server.as("centre").send("PUT", path + "/none", verdict).status()).isEqualTo(404);
+    assertThat(
+            server.as("centre").send("PUT", one, Map.of("duplicate", true, "reason", " ")).status())
         .isEqualTo(422);
-    JsonNode judged = as("centre").send("PUT", one, verdict).json().get(0);
+    JsonNode judged = server.as("centre").send("PUT", one, verdict).json().get(0);
     assertThat(judged.get("hits").toString()).contains("服务对象不同");
 
     assertThat(unit.get("/api/look-alikes/verdicts").status()).isEqualTo(403);
-    String labels = as("auditor").get("/api/look-alikes/verdicts").body();
+    String labels = server.as("auditor").get("/api/look-alikes/verdicts").body();
     assertThat(labels.lines().filter(l -> l.contains(name)))
         .singleElement()
         .asString()
         .contains("\"duplicate\":false", "query_name", "服务对象不同");
-    assertThat(as("auditadmin").get("/api/audit").body()).contains("查重意见");
+    assertThat(server.as("auditadmin").get("/api/audit").body()).contains("查重意见");
 
     Browser.Answer again =
         unit.post(
             "/api/files/" + file + "/commands",
             Map.of("command", Map.of("kind", "fill", "run", "declaration-1")));
     assertThat(again.status()).as(again.body()).isEqualTo(409);
-  }
-
-  private static String opened(Browser unit, String name) {
-    Browser.Answer answer =
-        unit.post(
-            "/api/files",
-            Map.of(
-                "procedure",
-                "project_opening",
-                "values",
-                Map.of(
-                    "project.name",
-                    name,
-                    "project.classified",
-                    false,
-                    "project.lead_unit",
-                    "yunhe_town",
-                    "project.no_public_money",
-                    false),
-                "confirmed",
-                true));
-    assertThat(answer.status()).as(answer.body()).isIn(200, 201);
-    return answer.json().get("file").asString();
   }
 
   private static Browser.Answer submit(

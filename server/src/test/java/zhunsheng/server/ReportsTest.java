@@ -13,9 +13,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import zhunsheng.server.identity.Accounts;
 import zhunsheng.server.identity.Role;
-import zhunsheng.server.regulation.Shelf;
 
 /** The reports of the first pack over HTTP: who may open which, and of whose files. */
 @ExtendWith(TestServer.class)
@@ -24,10 +22,6 @@ class ReportsTest {
 
   ReportsTest(TestServer.Running server) {
     this.server = server;
-  }
-
-  private Browser as(String username) {
-    return Browser.signedIn(server.port(), username);
   }
 
   private static List<String> ids(JsonNode reports) {
@@ -40,7 +34,7 @@ class ReportsTest {
 
   @Test
   void each_office_is_offered_the_reports_that_the_pack_opens_to_it() {
-    assertThat(ids(as("bureau").get("/api/reports").json()))
+    assertThat(ids(server.as("bureau").get("/api/reports").json()))
         .containsExactlyInAnyOrder(
             "no_crypto_assessment",
             "level_gaps",
@@ -48,16 +42,16 @@ class ReportsTest {
             "evaluation_results",
             "overdue_resources",
             "lapse_notices");
-    assertThat(ids(as("police").get("/api/reports").json())).containsExactly("level_gaps");
-    assertThat(ids(as("finance").get("/api/reports").json()))
+    assertThat(ids(server.as("police").get("/api/reports").json())).containsExactly("level_gaps");
+    assertThat(ids(server.as("finance").get("/api/reports").json()))
         .containsExactlyInAnyOrder("evaluation_results", "overdue_resources", "lapse_notices");
-    assertThat(ids(as("economy").get("/api/reports").json())).isEmpty();
-    assertThat(ids(as("auditor").get("/api/reports").json())).hasSize(6);
+    assertThat(ids(server.as("economy").get("/api/reports").json())).isEmpty();
+    assertThat(ids(server.as("auditor").get("/api/reports").json())).hasSize(6);
   }
 
   @Test
   void a_report_that_is_not_open_to_an_office_is_refused_and_one_that_is_not_there_not_found() {
-    Browser economy = as("economy");
+    Browser economy = server.as("economy");
 
     assertThat(economy.get("/api/reports/level_gaps").status()).isEqualTo(403);
     assertThat(economy.get("/api/reports/level_gaps/export").status()).isEqualTo(403);
@@ -66,7 +60,7 @@ class ReportsTest {
 
   @Test
   void a_report_lists_exactly_the_files_that_its_article_means() {
-    Browser auditor = as("auditor");
+    Browser auditor = server.as("auditor");
     JsonNode report = auditor.get("/api/reports/no_crypto_assessment?size=200").json();
     List<String> expected = new ArrayList<>();
     for (JsonNode row : auditor.get("/api/files?subject=system&size=200").json().get("items")) {
@@ -97,8 +91,13 @@ class ReportsTest {
   @Test
   void a_unit_sees_its_own_files_in_it_and_no_others() {
     List<String> all =
-        files(as("auditor").get("/api/reports/evaluation_results?size=200").json().get("items"));
-    Browser unit = as("yunhe");
+        files(
+            server
+                .as("auditor")
+                .get("/api/reports/evaluation_results?size=200")
+                .json()
+                .get("items"));
+    Browser unit = server.as("yunhe");
     JsonNode own = unit.get("/api/reports/evaluation_results?size=200").json();
 
     assertThat(own.get("items")).isNotEmpty();
@@ -112,7 +111,7 @@ class ReportsTest {
 
   @Test
   void pages_put_together_are_the_whole_report() {
-    Browser bureau = as("bureau");
+    Browser bureau = server.as("bureau");
     String path = "/api/reports/evaluation_results?size=";
     JsonNode whole = bureau.get(path + 200).json();
     List<JsonNode> pages = new ArrayList<>();
@@ -127,7 +126,7 @@ class ReportsTest {
 
   @Test
   void the_workbook_holds_the_rows_of_the_screen() throws IOException, InterruptedException {
-    Browser bureau = as("bureau");
+    Browser bureau = server.as("bureau");
     JsonNode report = bureau.get("/api/reports/hardware_purchases?size=200").json();
 
     assertThat(report.get("items")).isNotEmpty();
@@ -146,20 +145,13 @@ class ReportsTest {
 
   @Test
   void another_jurisdiction_has_the_report_and_none_of_these_files() {
-    Shelf shelf = server.bean(Shelf.class);
-    String elsewhere = shelf.policy(TestServer.pack()).jurisdiction() + TestServer.ELSEWHERE;
-    server
-        .bean(Accounts.class)
-        .create(
-            new Accounts.NewAccount(
-                "reports.elsewhere",
-                elsewhere,
-                "reports.elsewhere",
-                "party_office",
-                Set.of(Role.AUDITOR),
-                Browser.PASSWORD,
-                false));
-    JsonNode report = as("reports.elsewhere").get("/api/reports/level_gaps").json();
+    Browser elsewhere =
+        server.person(
+            server.elsewhere(),
+            server.overseer(server.elsewhere()),
+            "reports.elsewhere",
+            Role.AUDITOR);
+    JsonNode report = elsewhere.get("/api/reports/level_gaps").json();
 
     assertThat(report.get("total").asInt()).isZero();
     assertThat(report.get("undecidedTotal").asInt()).isZero();

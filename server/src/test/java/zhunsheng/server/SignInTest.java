@@ -13,7 +13,6 @@ import zhunsheng.server.identity.Account;
 import zhunsheng.server.identity.Accounts;
 import zhunsheng.server.identity.AuditLog;
 import zhunsheng.server.identity.Role;
-import zhunsheng.server.regulation.Shelf;
 
 @ExtendWith(TestServer.class)
 class SignInTest {
@@ -25,7 +24,7 @@ class SignInTest {
   }
 
   private Account account(boolean mustChange, Role... roles) {
-    String jurisdiction = server.bean(Shelf.class).policy(TestServer.pack()).jurisdiction();
+    String jurisdiction = server.jurisdiction();
     return server
         .bean(Accounts.class)
         .create(

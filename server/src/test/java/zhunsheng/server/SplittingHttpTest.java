@@ -1,69 +1,23 @@
 package zhunsheng.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import zhunsheng.policy.model.Policy;
-import zhunsheng.server.identity.Accounts;
 import zhunsheng.server.identity.Role;
-import zhunsheng.server.regulation.Shelf;
-import zhunsheng.server.similarity.Comparisons;
 
 /** Several similar projects of one unit are found, asked about, and laid side by side. */
 @ExtendWith(TestServer.class)
 class SplittingHttpTest {
   private final TestServer.Running server;
-  private final String jurisdiction;
-  private final String office;
 
   SplittingHttpTest(TestServer.Running server) {
     this.server = server;
-    Shelf shelf = server.bean(Shelf.class);
-    jurisdiction = shelf.policy(TestServer.pack()).jurisdiction() + TestServer.ELSEWHERE;
-    office =
-        shelf.of(jurisdiction).getLast().parties().values().stream()
-            .filter(p -> p.seesAll() && p.office() != null)
-            .findFirst()
-            .map(Policy.Party::office)
-            .orElseThrow();
-  }
-
-  private Browser person(String name) {
-    server
-        .bean(Accounts.class)
-        .create(
-            new Accounts.NewAccount(
-                name, jurisdiction, name, office, Set.of(Role.HANDLER), Browser.PASSWORD, false));
-    return Browser.signedIn(server.port(), name);
-  }
-
-  private String opened(Browser unit, String name) {
-    Browser.Answer answer =
-        unit.post(
-            "/api/files",
-            Map.of(
-                "procedure",
-                "project_opening",
-                "values",
-                Map.of(
-                    "project.name",
-                    name,
-                    "project.classified",
-                    false,
-                    "project.lead_unit",
-                    office,
-                    "project.no_public_money",
-                    false),
-                "confirmed",
-                true));
-    assertThat(answer.status()).as(answer.body()).isIn(200, 201);
-    return answer.json().get("file").asString();
   }
 
   private static Browser.Answer file(Browser unit, String file, Map<String, Object> values) {
@@ -75,11 +29,12 @@ class SplittingHttpTest {
   @Test
   void a_units_own_similar_projects_are_listed_by_the_system_and_answered_by_the_unit()
       throws InterruptedException {
-    assertThat(server.bean(Comparisons.class).awaitFilled(180)).isTrue();
-    Browser unit = person("splitting.unit");
-    String first = opened(unit, "社区矫正人员定位监管系统（一期）");
-    String other = opened(unit, "食堂采购");
-    String second = opened(unit, "社区矫正人员定位监管系统（二期）");
+    server.awaitIndex();
+    String office = server.overseer(server.elsewhere());
+    Browser unit = server.person(server.elsewhere(), office, "splitting.unit", Role.HANDLER);
+    String first = unit.openProject(office, "社区矫正人员定位监管系统（一期）");
+    String other = unit.openProject(office, "食堂采购");
+    String second = unit.openProject(office, "社区矫正人员定位监管系统（二期）");
     assertThat(file(unit, first, Map.of("project.total", "480000.00")).status()).isEqualTo(200);
     Map<String, Object> form =
         Map.of(
@@ -91,13 +46,12 @@ class SplittingHttpTest {
             "pairs",
             "values",
             Map.of("project.total", "470000.00"));
-    long begun = System.nanoTime();
-    JsonNode found = unit.post("/api/look-alikes", form).json();
-    while (found.get("hits").isEmpty()) {
-      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(20));
-      Thread.sleep(100);
-      found = unit.post("/api/look-alikes", form).json();
-    }
+    JsonNode found =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () -> unit.post("/api/look-alikes", form).json(),
+                answer -> !answer.get("hits").isEmpty());
     assertThat(found.at("/hits/0/file").asString()).isEqualTo(first);
     assertThat(found.at("/hits/0/amount").asString()).isEqualTo("480000.00");
     assertThat(unit.get("/api/procedures/splitting?file=" + second).body())

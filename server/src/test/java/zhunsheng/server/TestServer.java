@@ -1,5 +1,7 @@
 package zhunsheng.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,14 +18,19 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import zhunsheng.policy.model.Policy;
 import zhunsheng.server.database.EmbeddedPostgres;
+import zhunsheng.server.identity.Accounts;
+import zhunsheng.server.identity.Role;
+import zhunsheng.server.regulation.Shelf;
+import zhunsheng.server.similarity.Comparisons;
 
 /**
  * One server for all test classes that ask for it: the whole demonstration of the first pack, and
  * beside it the same pack again for another jurisdiction, in which nobody has done anything.
  */
 public final class TestServer implements ParameterResolver {
-  public static final String ELSEWHERE = "_elsewhere";
+  private static final String ELSEWHERE = "_elsewhere";
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -74,6 +82,50 @@ public final class TestServer implements ParameterResolver {
 
     public <T> T bean(Class<T> type) {
       return context.getBean(type);
+    }
+
+    /** The jurisdiction whose demonstration runs. */
+    public String jurisdiction() {
+      return bean(Shelf.class).policy(pack()).jurisdiction();
+    }
+
+    /** The jurisdiction in which nobody has done anything. */
+    public String elsewhere() {
+      return jurisdiction() + ELSEWHERE;
+    }
+
+    /** An office of {@code jurisdiction} that sees every file there. */
+    public String overseer(String jurisdiction) {
+      return bean(Shelf.class).of(jurisdiction).getLast().parties().values().stream()
+          .filter(p -> p.seesAll() && p.office() != null)
+          .findFirst()
+          .map(Policy.Party::office)
+          .orElseThrow();
+    }
+
+    /** The browser of a person who has an account. */
+    public Browser as(String username) {
+      return Browser.signedIn(port, username);
+    }
+
+    /** The browser of a new person of {@code office}. */
+    public Browser person(String jurisdiction, String office, String username, Role... roles) {
+      bean(Accounts.class)
+          .create(
+              new Accounts.NewAccount(
+                  username,
+                  jurisdiction,
+                  username,
+                  office,
+                  Set.of(roles),
+                  Browser.PASSWORD,
+                  false));
+      return as(username);
+    }
+
+    /** Waits until all files can be found by what they say. */
+    public void awaitIndex() throws InterruptedException {
+      assertThat(bean(Comparisons.class).awaitFilled(180)).isTrue();
     }
 
     @Override

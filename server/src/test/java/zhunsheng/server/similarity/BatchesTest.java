@@ -1,9 +1,10 @@
 package zhunsheng.server.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -23,8 +24,7 @@ class BatchesTest {
   BatchesTest(TestServer.Running server) {
     this.server = server;
     store = server.bean(BatchStore.class);
-    jurisdiction =
-        server.bean(Shelf.class).policy(TestServer.pack()).jurisdiction() + TestServer.ELSEWHERE;
+    jurisdiction = server.elsewhere();
   }
 
   private Batches worker() {
@@ -48,11 +48,9 @@ class BatchesTest {
 
     Batches next = worker();
     next.run(new DefaultApplicationArguments());
-    long begun = System.nanoTime();
-    while (store.find(jurisdiction, left).orElseThrow().state() == State.RUNNING) {
-      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(30));
-      Thread.sleep(50);
-    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> store.find(jurisdiction, left).orElseThrow().state() != State.RUNNING);
     next.destroy();
 
     var ended = store.find(jurisdiction, left).orElseThrow();

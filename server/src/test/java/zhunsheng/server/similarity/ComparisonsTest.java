@@ -1,14 +1,15 @@
 package zhunsheng.server.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,11 +67,9 @@ class ComparisonsTest {
 
     Files.delete(data);
     Files.createDirectory(data);
-    long begun = System.nanoTime();
-    while (!(broken.compare("anywhere", SOMETHING, Set.of()) instanceof Comparison.Made)) {
-      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(90));
-      Thread.sleep(100);
-    }
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> broken.compare("anywhere", SOMETHING, Set.of()) instanceof Comparison.Made);
     assertThat(gauge("ready")).isEqualTo(1);
     assertThat(gauge("behind")).isZero();
     assertThat(gauge("files")).isGreaterThan(50);

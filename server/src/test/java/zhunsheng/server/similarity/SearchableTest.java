@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import zhunsheng.casebook.Casebook;
 import zhunsheng.casebook.database.Database;
 import zhunsheng.server.TestServer;
-import zhunsheng.server.regulation.Shelf;
 
 @ExtendWith(TestServer.class)
 class SearchableTest {
@@ -18,8 +17,8 @@ class SearchableTest {
   @Test
   void a_folder_that_is_gone_is_filled_again_in_steps_from_the_vectors_that_were_kept(
       TestServer.Running server, @TempDir Path folder) throws InterruptedException {
-    assertThat(server.bean(Comparisons.class).awaitFilled(180)).isTrue();
-    String jurisdiction = server.bean(Shelf.class).policy(TestServer.pack()).jurisdiction();
+    server.awaitIndex();
+    String jurisdiction = server.jurisdiction();
     Database database = server.bean(Database.class);
     long kept = kept(server);
 
