@@ -1,6 +1,7 @@
 export { assertNever } from './assertNever'
 export { default as EmptyState } from './components/EmptyState.vue'
 export { default as ListPager } from './components/ListPager.vue'
+export { default as FileLink } from './components/FileLink.vue'
 export { default as FailureAlert } from './components/FailureAlert.vue'
 export { default as LoadState } from './components/LoadState.vue'
 export { default as PageHeader } from './components/PageHeader.vue'

@@ -1,4 +1,5 @@
 export { default as FieldInput } from './inputs/FieldInput.vue'
+export { default as FillAgain } from './components/FillAgain.vue'
 export { default as FilePicker } from './inputs/FilePicker.vue'
 export { default as FormRenderer } from './components/FormRenderer.vue'
 export { default as MaterialList } from './components/MaterialList.vue'
