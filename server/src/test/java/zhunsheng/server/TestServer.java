@@ -201,8 +201,6 @@ public final class TestServer implements ParameterResolver {
         fields:
           - {fact: project.total}
           - {id: pairs, title: 疑似拆分的项目, type: list<Pair>, filled-by: comparison, among: project.siblings, norm: changzhou-edz-4-8-1}
-        outcomes:
-          approved: {}
       """;
 
   private static void copy(Path source, Path target) throws IOException {

@@ -64,25 +64,61 @@ final class Carriers {
   /** That something carries a norm. */
   record Carried(String norm, Norm.Effect effect) {}
 
-  private static final Pattern NAMED = Pattern.compile("(report|register):([^（(，,：:\\s]*)");
+  private static final Pattern NAMED = Pattern.compile("([a-z]+):([^（(，,、：:\\s]*)");
+
+  /** The sorts of what can carry a norm, with the ids there are where a pack knows them. */
+  record Known(Map<String, Set<String>> ids, Map<String, Set<String>> normsOfReports) {}
 
   /**
-   * What {@code carried-by} says carries norms must be there, as far as a pack knows it: reports,
-   * and subjects as registers.
+   * What {@code carried-by} says carries norms must be there, as far as a pack knows it: reports
+   * that say the same, procedures, subjects as registers, keys of {@code policy.yaml}.
    */
-  void named(List<Section> sections, Set<String> reports, Set<String> subjects) {
+  void named(List<Section> sections, Known known) {
     for (Section s : sections) {
       for (Yaml.Scalar at : s.texts("carried-by")) {
         Matcher named = NAMED.matcher(at.text());
+        if (!named.lookingAt()) {
+          problems.add(at.place(), "应写明由什么落实：" + String.join("、", SORTS.keySet()) + " 之一，后接冒号");
+        }
+        named.reset();
         while (named.find()) {
-          boolean report = named.group(1).equals("report");
-          Set<String> known = report ? reports : subjects;
-          if (!known.contains(named.group(2))) {
-            problems.unknown(
-                at.placeOf(1, named.start(2) + 1), report ? "报表" : "对象", named.group(2), known);
-          }
+          named(s, at, named, known);
         }
       }
+    }
+  }
+
+  private static final Map<String, String> SORTS = sorts();
+
+  private static Map<String, String> sorts() {
+    Map<String, String> sorts = new LinkedHashMap<>();
+    sorts.put("screen", "界面");
+    sorts.put("register", "对象");
+    sorts.put("report", "报表");
+    sorts.put("procedure", "事项");
+    sorts.put("policy", " policy.yaml 的键");
+    sorts.put("rule", "规则");
+    return sorts;
+  }
+
+  private void named(Section s, Yaml.Scalar at, Matcher named, Known known) {
+    String sort = named.group(1);
+    String id = named.group(2);
+    String word = SORTS.get(sort);
+    if (word == null) {
+      problems.unknown(at.placeOf(1, named.start(1) + 1), "落实方式", sort, SORTS.keySet());
+      return;
+    }
+    Set<String> ids = known.ids().get(sort);
+    if (ids != null && !ids.contains(id)) {
+      problems.unknown(at.placeOf(1, named.start(2) + 1), word, id, ids);
+      return;
+    }
+    String norm = s.has("id") ? s.text("id") : "";
+    if (sort.equals("report")
+        && !norm.isEmpty()
+        && !known.normsOfReports().getOrDefault(id, Set.of()).contains(norm)) {
+      problems.add(at.placeOf(1, named.start(2) + 1), "报表“" + id + "”的 norm 没有写明出自“" + norm + "”");
     }
   }
 

@@ -136,6 +136,30 @@ final class PartyReader {
     return parties;
   }
 
+  /** A party that something names which belongs to files of a subject. */
+  record Played(String party, String subject) {}
+
+  /** Whether the pack says who plays the party in files of that subject. */
+  void bound(
+      Map<String, Policy.Party> parties, Played played, Vocabulary vocabulary, Yaml.Place at) {
+    String party = played.party();
+    Policy.Party binding = parties.get(party);
+    if (binding == null) {
+      if (!party.equals("filer") && vocabulary.parties().containsKey(party)) {
+        problems.add(at, "职能角色“" + party + "”在 policy.yaml 的 parties 中没有对应的单位");
+      }
+      return;
+    }
+    String fact = binding.fact();
+    Subject subject = vocabulary.subjects().get(played.subject());
+    if (fact != null
+        && !binding.ofFile()
+        && subject != null
+        && !fact.startsWith(subject.id() + ".")) {
+      problems.add(at, "职能角色“" + party + "”由“" + fact + "”写明，“" + subject.title() + "”的档案没有这一角色");
+    }
+  }
+
   /** A party's fact must name an office, or several. */
   private void checkOfficeFact(Vocabulary vocabulary, Section s, String qualified) {
     int dot = qualified.indexOf('.');

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
@@ -188,11 +189,19 @@ public final class PolicyLoader {
     Map<String, Policy.Party> parties = partyReader.parties(vocabulary, offices, scopes);
     for (Procedure p : procedures.values()) {
       for (String party : usedParties(p)) {
-        bound(parties, party, vocabulary, placeOf(procedureSections, p.id(), "by"));
+        partyReader.bound(
+            parties,
+            new PartyReader.Played(party, p.subject()),
+            vocabulary,
+            placeOf(procedureSections, p.id(), "by"));
       }
     }
-    ruleReader.dutyParties().forEach((at, party) -> bound(parties, party, vocabulary, at));
-    reportReader.parties().forEach((at, party) -> bound(parties, party, vocabulary, at));
+    ruleReader
+        .dutyParties()
+        .forEach((at, played) -> partyReader.bound(parties, played, vocabulary, at));
+    reportReader
+        .parties()
+        .forEach((at, played) -> partyReader.bound(parties, played, vocabulary, at));
     Map<String, List<Policy.StageOf>> stagesOf = stagesOf(policy, vocabulary, scopes);
     Map<String, Expression> applies = new LinkedHashMap<>();
     policy
@@ -254,7 +263,24 @@ public final class PolicyLoader {
     articleReader.check(normSections);
     List<Section> carried = new ArrayList<>(normSections);
     articleSections.forEach(a -> carried.add(a.has("form") ? a.section("form") : a));
-    carriers.named(carried, reports.keySet(), vocabulary.subjects().keySet());
+    Map<String, Set<String>> normsOfReports = new LinkedHashMap<>();
+    reports.forEach(
+        (report, r) ->
+            normsOfReports.put(
+                report, r.norms().stream().map(Citation::norm).collect(Collectors.toSet())));
+    carriers.named(
+        carried,
+        new Carriers.Known(
+            Map.of(
+                "register",
+                vocabulary.subjects().keySet(),
+                "report",
+                reports.keySet(),
+                "procedure",
+                procedures.keySet(),
+                "policy",
+                policy.keys()),
+            normsOfReports));
     Map<String, Policy.Form> forms =
         new FormReader(
                 problems, vocabulary, scopes, carriers, offices.keySet(), procedures.values())
@@ -400,15 +426,6 @@ public final class PolicyLoader {
   }
 
   /** Somebody must play a party that has something to do. */
-  private void bound(
-      Map<String, Policy.Party> parties, String party, Vocabulary vocabulary, Yaml.Place at) {
-    if (!parties.containsKey(party)
-        && !party.equals("filer")
-        && vocabulary.parties().containsKey(party)) {
-      problems.add(at, "职能角色“" + party + "”在 policy.yaml 的 parties 中没有对应的单位");
-    }
-  }
-
   private static List<String> usedParties(Procedure p) {
     List<String> parties = new ArrayList<>(p.by());
     for (Procedure.Step s : p.route()) {
@@ -444,7 +461,10 @@ public final class PolicyLoader {
 
   private static final Pattern NUMBERED = Pattern.compile(".*?-(\\d+)-(\\d+)(?:-.*)?");
 
-  /** An id that tells its article and paragraph ({@code place-9-1-2}) tells what the keys say. */
+  /**
+   * An id that tells its article, paragraph and item ({@code place-9-1-2}) tells what the keys say;
+   * an item may be followed by the number of the rule in it ({@code place-9-1-21}).
+   */
   private void numbered(Section s, Citation citation) {
     Matcher id = NUMBERED.matcher(citation.norm());
     if (!id.matches()) {
@@ -455,6 +475,11 @@ public final class PolicyLoader {
     }
     if (s.has("paragraph") && !id.group(2).equals(Integer.toString(citation.paragraph()))) {
       problems.add(s.placeOf("paragraph"), "编号“" + citation.norm() + "”是第 " + id.group(2) + " 款");
+    }
+    String item = Integer.toString(citation.item());
+    String after = citation.norm().substring(id.end(1));
+    if (s.has("item") && Stream.of(after.split("-", -1)).noneMatch(n -> n.startsWith(item))) {
+      problems.add(s.placeOf("item"), "编号“" + citation.norm() + "”里没有第 " + item + " 项");
     }
   }
 

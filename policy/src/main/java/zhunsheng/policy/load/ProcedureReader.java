@@ -216,6 +216,8 @@ final class ProcedureReader {
             (id, e) -> {
               if (!caused.contains(id)) {
                 problems.add(e.keyPlace(), "没有选项引起结果“" + id + "”" + Nearest.hint(id, caused));
+              } else if (e.value() instanceof Yaml.Mapping none && none.entries().isEmpty()) {
+                problems.add(e.keyPlace(), "结果“" + id + "”没有写明后果，不必列出");
               }
             });
   }
@@ -230,9 +232,15 @@ final class ProcedureReader {
         .filter(f -> f.has("filled-by"))
         .forEach(f -> problems.add(f.placeOf("filled-by"), "系统只填写提交的表单，不填写环节的表单"));
     if (s.flag("opens-file", false)) {
+      if (s.has("repeat")) {
+        problems.add(s.placeOf("repeat"), "“repeat”没有意义：新建档案的事项，每份档案只办一次");
+      }
       s.sections("fields").stream()
           .filter(f -> f.has("among"))
           .forEach(f -> problems.add(f.placeOf("among"), "档案尚未建立，不能只与相关的档案比对"));
+    }
+    if (s.has("withdraw") && !s.has("route")) {
+      problems.add(s.placeOf("withdraw"), "“withdraw”没有意义：没有环节的事项，提交即办结");
     }
     Set<String> associations = new LinkedHashSet<>();
     for (Section f : s.sections("fields")) {

@@ -31,7 +31,7 @@ final class ReportReader {
   private final Carriers carriers;
 
   /** Who may open reports, by the place that says so. */
-  private final Map<Yaml.Place, String> parties = new LinkedHashMap<>();
+  private final Map<Yaml.Place, PartyReader.Played> parties = new LinkedHashMap<>();
 
   ReportReader(
       Problems problems,
@@ -46,7 +46,7 @@ final class ReportReader {
     this.carriers = carriers;
   }
 
-  Map<Yaml.Place, String> parties() {
+  Map<Yaml.Place, PartyReader.Played> parties() {
     return parties;
   }
 
@@ -86,7 +86,7 @@ final class ReportReader {
       if (!vocabulary.parties().containsKey(at.text())) {
         problems.unknown(at.place(), "职能角色", at.text(), vocabulary.parties().keySet());
       }
-      parties.put(at.place(), at.text());
+      parties.put(at.place(), new PartyReader.Played(at.text(), subject));
       by.add(at.text());
     }
     String each = null;

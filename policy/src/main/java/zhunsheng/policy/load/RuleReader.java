@@ -37,7 +37,7 @@ final class RuleReader {
   private final List<Rule> rules = new ArrayList<>();
   private final Map<String, Yaml.Place> follows = new LinkedHashMap<>();
   private final Set<String> dutyIds = new LinkedHashSet<>();
-  private final Map<Yaml.Place, String> dutyParties = new LinkedHashMap<>();
+  private final Map<Yaml.Place, PartyReader.Played> dutyParties = new LinkedHashMap<>();
   private final Definitions definitions;
   private Read current = new Read();
 
@@ -46,7 +46,7 @@ final class RuleReader {
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, Yaml.Place> follows = new LinkedHashMap<>();
     private final List<Duty> duties = new ArrayList<>();
-    private final Map<Yaml.Place, String> dutyParties = new LinkedHashMap<>();
+    private final Map<Yaml.Place, PartyReader.Played> dutyParties = new LinkedHashMap<>();
     private final List<Defined> defined = new ArrayList<>();
     private List<Carriers.Carried> carried = List.of();
 
@@ -72,7 +72,7 @@ final class RuleReader {
   }
 
   /** Who has duties, by the place that says so. */
-  Map<Yaml.Place, String> dutyParties() {
+  Map<Yaml.Place, PartyReader.Played> dutyParties() {
     return dutyParties;
   }
 
@@ -334,7 +334,7 @@ final class RuleReader {
       subject = "";
     }
     String party = s.text("party");
-    current.dutyParties.put(s.placeOf("party"), party);
+    current.dutyParties.put(s.placeOf("party"), new PartyReader.Played(party, subject));
     if (!party.isEmpty() && !vocabulary.parties().containsKey(party)) {
       problems.unknown(s.placeOf("party"), "职能角色", party, vocabulary.parties().keySet());
     }
