@@ -84,6 +84,7 @@ final class Expectations {
         "open", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.OPEN, DutyState.DUE_SOON))));
     all.put("due_soon", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.DUE_SOON))));
     all.put("late", v -> each(v, this::late));
+    all.put("owed", v -> each(v, this::owed));
     all.put("no_duty", v -> names(v).forEach(this::noDuty));
     all.put("holds", v -> names(v).forEach(h -> hold(h, true)));
     all.put("no_holds", v -> names(v).forEach(h -> hold(h, false)));
@@ -316,6 +317,35 @@ final class Expectations {
     if (d == null || !expected.contains(d.state())) {
       failures.add(id + " 应为 " + expected + "，实际 " + (d == null ? "没有" : d.state()));
     }
+  }
+
+  /** Who must do a duty that is there, by what, and what its form is filled with. */
+  private void owed(String id, Object value) {
+    Duty d = find(id);
+    if (d == null) {
+      failures.add(id + " 应为应办义务，实际没有");
+      return;
+    }
+    each(
+        value,
+        (key, expected) -> {
+          switch (key) {
+            case "party" -> {
+              if (!d.party().equals(expected) && !d.offices().contains(expected.toString())) {
+                failures.add(id + " 应由 " + expected + " 履行，实际 " + d.party() + d.offices());
+              }
+            }
+            case "by" -> same(id + " 的办理事项", d.procedures().toString(), names(expected).toString());
+            case "preset" -> {
+              Map<String, String> texts = new TreeMap<>();
+              d.preset().forEach((field, preset) -> texts.put(field, String.valueOf(preset)));
+              Map<String, String> wanted = new TreeMap<>();
+              each(expected, (field, text) -> wanted.put(field, text.toString()));
+              same(id + " 预填", texts.toString(), wanted.toString());
+            }
+            default -> throw new BadCaseException("“owed”只有 party、by、preset，没有“" + key + "”");
+          }
+        });
   }
 
   private void noDuty(String id) {

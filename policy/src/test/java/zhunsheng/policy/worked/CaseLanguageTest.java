@@ -121,6 +121,31 @@ class CaseLanguageTest {
   }
 
   @Test
+  void a_duty_of_somebody_else_fails_the_case() throws IOException {
+    Policy dated = Packs.load(Packs.ROUTES, "dated");
+    String check =
+        """
+        - {day: 2024-03-01, given: {matter: {facts: {name: 甲}, reached: {begun: 2024-03-01}}}}
+        - {day: 2024-03-02, file: matter, check: {owed: {%s}}}
+        """;
+    assertThat(
+            failures(dated, check.formatted("finish_due: {party: unit, by: [finish], preset: {}}")))
+        .isEmpty();
+    assertThat(failures(dated, check.formatted("finish_due: {party: front}")))
+        .singleElement()
+        .asString()
+        .startsWith("5: finish_due 应由 front 履行，实际 unit[");
+    assertThat(failures(dated, check.formatted("finish_due: {by: [explanation]}")))
+        .containsExactly("5: finish_due 的办理事项 应为 [explanation]，实际 [finish]");
+    assertThat(failures(dated, check.formatted("finish_due: {preset: {a: 1}}")))
+        .containsExactly("5: finish_due 预填 应为 {a=1}，实际 {}");
+    assertThat(failures(dated, check.formatted("finish_due: {office: front}")))
+        .containsExactly("5: “owed”只有 party、by、preset，没有“office”");
+    assertThat(failures(dated, check.formatted("explain_due: {party: unit}")))
+        .containsExactly("5: explain_due 应为应办义务，实际没有");
+  }
+
+  @Test
   void a_form_that_is_told_something_else_fails_the_case() throws IOException {
     Policy changzhou = Packs.changzhou();
     String steps =
