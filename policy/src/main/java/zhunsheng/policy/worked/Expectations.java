@@ -336,13 +336,14 @@ final class Expectations {
               }
             }
             case "by" -> same(id + " 的办理事项", d.procedures().toString(), names(expected).toString());
-            case "preset" -> {
-              Map<String, String> texts = new TreeMap<>();
-              d.preset().forEach((field, preset) -> texts.put(field, String.valueOf(preset)));
-              Map<String, String> wanted = new TreeMap<>();
-              each(expected, (field, text) -> wanted.put(field, text.toString()));
-              same(id + " 预填", texts.toString(), wanted.toString());
-            }
+            case "preset" ->
+                each(
+                    expected,
+                    (field, text) ->
+                        same(
+                            id + " 预填的 " + field,
+                            String.valueOf(d.preset().get(field)),
+                            text.toString()));
             default -> throw new BadCaseException("“owed”只有 party、by、preset，没有“" + key + "”");
           }
         });

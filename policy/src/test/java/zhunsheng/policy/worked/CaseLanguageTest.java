@@ -128,8 +128,7 @@ class CaseLanguageTest {
         - {day: 2024-03-01, given: {matter: {facts: {name: 甲}, reached: {begun: 2024-03-01}}}}
         - {day: 2024-03-02, file: matter, check: {owed: {%s}}}
         """;
-    assertThat(
-            failures(dated, check.formatted("finish_due: {party: unit, by: [finish], preset: {}}")))
+    assertThat(failures(dated, check.formatted("finish_due: {party: unit, by: [finish]}")))
         .isEmpty();
     assertThat(failures(dated, check.formatted("finish_due: {party: front}")))
         .singleElement()
@@ -138,7 +137,7 @@ class CaseLanguageTest {
     assertThat(failures(dated, check.formatted("finish_due: {by: [explanation]}")))
         .containsExactly("5: finish_due 的办理事项 应为 [explanation]，实际 [finish]");
     assertThat(failures(dated, check.formatted("finish_due: {preset: {a: 1}}")))
-        .containsExactly("5: finish_due 预填 应为 {a=1}，实际 {}");
+        .containsExactly("5: finish_due 预填的 a 应为 1，实际 null");
     assertThat(failures(dated, check.formatted("finish_due: {office: front}")))
         .containsExactly("5: “owed”只有 party、by、preset，没有“office”");
     assertThat(failures(dated, check.formatted("explain_due: {party: unit}")))
