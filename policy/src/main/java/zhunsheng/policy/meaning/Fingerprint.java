@@ -8,10 +8,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.Template;
+import zhunsheng.policy.model.Fact;
+import zhunsheng.policy.model.FactType;
 
 /**
  * A short sign of everything that a part of a policy says. Of words for people only their numbers
@@ -61,8 +64,22 @@ public final class Fingerprint {
 
   private void part(Record of, Parts.Part part, boolean words) {
     Object value = part.read(of);
-    if (!nothing(value) && !(Parts.optional(part.name()) && empty(value))) {
+    if (of instanceof Fact fact && part.name().equals("fallback")) {
+      fallback(fact);
+    } else if (!nothing(value) && !(Parts.optional(part.name()) && empty(value))) {
       say(part.name(), value, words || part.words(), false);
+    }
+  }
+
+  /**
+   * What a fact is while nobody recorded it; a list is empty, and any other unknown, without a
+   * word.
+   */
+  private void fallback(Fact fact) {
+    Object usual = fact.type() instanceof FactType.ListType ? List.of() : null;
+    Object value = fact.fallback();
+    if (!Objects.equals(value, usual)) {
+      said.append("fallback(").append(value).append(')');
     }
   }
 

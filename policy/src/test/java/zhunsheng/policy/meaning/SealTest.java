@@ -42,6 +42,18 @@ class SealTest {
   }
 
   @Test
+  void what_a_fact_is_before_anybody_records_it_is_sealed() {
+    PackDraft nanchong = PackDraft.of(Packs.ROOT, "nanchong-2023");
+    String policy = nanchong.text("nanchong-2023/policy.yaml");
+    String unknown = "type: list<Provider>, empty-until-recorded: false";
+    assertThat(policy).contains(unknown);
+    PackDraft.Read empty =
+        nanchong.with("nanchong-2023/policy.yaml", policy.replace(unknown, "type: list<Provider>"));
+    assertThat(nanchong.seal(empty).differing(nanchong.seal(nanchong.asIs())))
+        .containsExactly("subject project");
+  }
+
+  @Test
   void words_for_people_break_no_seal() {
     PackDraft.Read said = changed("rules/declaration.yaml", "gist: ", "gist: 即");
     assertThat(Differences.between(DRAFT.policy(), said.policy()))
