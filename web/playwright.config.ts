@@ -32,8 +32,7 @@ export default defineConfig({
     // A page that is still scrolling by itself is measured wrongly.
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    // Pictures of every moment would cost more than the tests themselves.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // What a trace keeps of every moment takes a fifth of the time: ./zhunsheng test e2e -- --trace on makes one.
     launchOptions: {
       // The machine's own browser: nothing is downloaded.
       executablePath: process.env['ZHUNSHENG_CHROMIUM'] ?? '/usr/bin/chromium',

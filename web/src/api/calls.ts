@@ -25,6 +25,7 @@ export const api = {
   moveDay: (day: string) => content(client.PUT('/api/day', { body: { day } })),
 
   workbench: (signal?: AbortSignal) => content(client.GET('/api/workbench', { signal })),
+  notices: (signal?: AbortSignal) => content(client.GET('/api/notices', { signal })),
   readNotices: (ids: number[]) => done(client.POST('/api/notices/read', { body: { ids } })),
 
   subjects: () => content(client.GET('/api/subjects')),

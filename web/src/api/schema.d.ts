@@ -548,6 +548,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices/read": {
         parameters: {
             query?: never;
@@ -1380,12 +1396,11 @@ export interface components {
         };
         LinkView: {
             fact: string;
-            file: string;
-            name: string;
-            subject: string;
+            row: components["schemas"]["FileRowView"];
             title: string;
         };
         LookAlike: {
+            also: components["schemas"]["Also"][];
             amount?: string;
             file: string;
             /** @enum {string} */
@@ -1397,7 +1412,6 @@ export interface components {
             passages: components["schemas"]["Passages"][];
             /** Format: int64 */
             score: number;
-            also: components["schemas"]["Also"][];
         };
         LookAlikes: {
             hits: components["schemas"]["LookAlike"][];
@@ -1938,11 +1952,11 @@ export interface components {
         };
         SubjectView: {
             columns: components["schemas"]["ColumnView"][];
+            described: boolean;
             id: string;
             openings: components["schemas"]["OpeningView"][];
             stages: components["schemas"]["Named"][];
             title: string;
-            described: boolean;
         };
         SubmitBody: {
             confirmed?: boolean;
@@ -3511,6 +3525,35 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRow"][];
                 };
             };
             /** @description 问题（RFC 9457） */

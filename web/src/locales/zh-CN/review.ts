@@ -57,6 +57,7 @@ export const review = {
   batchEmpty: '没有可以批量办理的待办',
   batchEmptyNote: '需要逐件填写内容的待办请在工作台办理。',
   selected: '已选 {n} 件',
+  batchChoose: '勾选要办理的事项，再填写结论和意见。',
   batchSubmit: '办理所选 {n} 件',
   batchOk: '{n} 件已办理',
   batchFailed: '{n} 件未能办理',

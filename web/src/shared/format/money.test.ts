@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { groupMoney, inCapitals, inWan, readMoney, toFen } from './money'
+import { groupMoney, inCapitals, inWan, readMoney, sumMoney, toFen } from './money'
 
 describe('readMoney', () => {
   test.each([
@@ -41,4 +41,10 @@ test.each([
 
 test('an amount beyond the precision of a double stays exact', () => {
   expect(toFen('90071992547409.93')).toBe(9007199254740993n)
+})
+
+test('a sum is exact to the 分', () => {
+  expect(sumMoney(['0.10', '0.20', '9007199254740993.01'])).toBe('9007199254740993.31')
+  expect(sumMoney(['100.00', '-0.01'])).toBe('99.99')
+  expect(sumMoney([])).toBe('0.00')
 })

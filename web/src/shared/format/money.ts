@@ -30,6 +30,11 @@ export function readMoney(typed: string): string | undefined {
   return fen === undefined ? undefined : fromFen(fen)
 }
 
+/** The sum of amounts; what is no amount counts for nothing. */
+export function sumMoney(amounts: readonly string[]): string {
+  return fromFen(amounts.reduce((sum, amount) => sum + (toFen(amount) ?? 0n), 0n))
+}
+
 /** `1234567.5` as `1,234,567.50`. */
 export function groupMoney(amount: string): string {
   const fen = toFen(amount)

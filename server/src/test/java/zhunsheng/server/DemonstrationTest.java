@@ -16,6 +16,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
+import zhunsheng.server.files.BatchDesk;
 
 /** The screens' way through the files of the demonstration, over HTTP. */
 @ExtendWith(TestServer.class)
@@ -60,6 +61,71 @@ class DemonstrationTest {
         .isTrue();
     assertThat(file.get("stages").valueStream().map(s -> s.get("state").asString()))
         .contains("current");
+  }
+
+  @Test
+  void a_plan_shows_its_projects_as_a_list_would() {
+    Browser bureau = Browser.signedIn(server.port(), "bureau");
+    JsonNode plan =
+        bureau
+            .get("/api/files?subject=plan&size=20")
+            .json()
+            .get("items")
+            .valueStream()
+            .map(row -> bureau.get("/api/files/" + row.get("id").asString()).json())
+            .filter(file -> file.get("links").size() > 1)
+            .findFirst()
+            .orElseThrow();
+
+    JsonNode row = plan.at("/links/0/row");
+    JsonNode listed =
+        bureau
+            .get("/api/files?subject=project&size=200")
+            .json()
+            .get("items")
+            .valueStream()
+            .filter(one -> one.get("id").equals(row.get("id")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(row).isEqualTo(listed);
+  }
+
+  @Test
+  void what_a_file_refers_to_is_shown_to_whoever_may_open_it() {
+    Browser unit = Browser.signedIn(server.port(), "yunhe");
+    List<String> linked =
+        unit
+            .get("/api/files?subject=project&size=50")
+            .json()
+            .get("items")
+            .valueStream()
+            .map(row -> unit.get("/api/files/" + row.get("id").asString()).json())
+            .flatMap(file -> file.get("links").valueStream())
+            .map(link -> link.at("/row/id").asString())
+            .distinct()
+            .toList();
+
+    assertThat(linked).isNotEmpty();
+    assertThat(linked).allMatch(id -> unit.get("/api/files/" + id).status() == 200);
+  }
+
+  @Test
+  void the_whole_directory_is_held_against_itself_without_anybody_asking() {
+    assertThat(
+            Browser.signedIn(server.port(), "bureau")
+                .get("/api/look-alike-batches")
+                .json()
+                .valueStream()
+                .map(batch -> batch.get("title").asString()))
+        .contains(BatchDesk.EVERYTHING);
+  }
+
+  @Test
+  void notices_are_read_without_the_rest_of_the_workbench() {
+    Browser browser = whoHas("notices");
+
+    assertThat(browser.get("/api/notices").json())
+        .isEqualTo(browser.get("/api/workbench").json().get("notices"));
   }
 
   @Test

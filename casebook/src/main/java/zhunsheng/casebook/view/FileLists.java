@@ -3,13 +3,13 @@ package zhunsheng.casebook.view;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import zhunsheng.casebook.database.Database;
 import zhunsheng.casebook.database.Rows;
 import zhunsheng.casebook.event.CanonicalJson;
@@ -88,24 +88,29 @@ public final class FileLists {
   /** One file, if any of {@code viewers} may see it (null: those who see all). */
   public Optional<FileRow> file(
       String jurisdiction, String id, @Nullable Set<String> viewers, LocalDate today) {
+    return files(jurisdiction, List.of(id), viewers, today).stream().findFirst();
+  }
+
+  /** Those of the files that {@code viewers} may see (null: those who see all), in their order. */
+  public List<FileRow> files(
+      String jurisdiction, Collection<String> ids, @Nullable Set<String> viewers, LocalDate today) {
     return database.in(
         jurisdiction,
-        client -> {
-          JdbcClient.StatementSpec select =
-              client
-                  .sql(
-                      ROWS
-                          + """
-                            WHERE f.id = :id AND (:all OR EXISTS (
-                              SELECT FROM visibility v WHERE v.file_id = f.id AND v.office = ANY (:viewers)))
-                            """)
-                  .param("today", today)
-                  .param("id", id)
-                  .param("all", viewers == null)
-                  .param(
-                      "viewers", viewers == null ? new String[0] : viewers.toArray(String[]::new));
-          return select.query(FileLists::map).optional();
-        });
+        client ->
+            client
+                .sql(
+                    ROWS
+                        + """
+                          WHERE f.id = ANY (:ids) AND (:all OR EXISTS (
+                            SELECT FROM visibility v WHERE v.file_id = f.id AND v.office = ANY (:viewers)))
+                          ORDER BY array_position(:ids, f.id)
+                          """)
+                .param("today", today)
+                .param("ids", ids.toArray(String[]::new))
+                .param("all", viewers == null)
+                .param("viewers", viewers == null ? new String[0] : viewers.toArray(String[]::new))
+                .query(FileLists::map)
+                .list());
   }
 
   private static FileRow map(ResultSet row, int n) throws SQLException {

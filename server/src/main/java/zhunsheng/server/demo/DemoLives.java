@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,13 @@ import zhunsheng.policy.file.Dossier;
 import zhunsheng.policy.file.Material;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.value.Day;
+import zhunsheng.server.files.BatchDesk;
 import zhunsheng.server.files.LookAlikeDesk;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.identity.Accounts;
+import zhunsheng.server.identity.Role;
 import zhunsheng.server.regulation.Shelf;
+import zhunsheng.server.similarity.Batches;
 import zhunsheng.server.similarity.Comparisons;
 
 /**
@@ -65,6 +69,8 @@ class DemoLives implements ApplicationRunner {
   private final MovableClock clock;
   private final LookAlikeDesk lookAlikes;
   private final Comparisons comparisons;
+  private final BatchDesk directory;
+  private final Batches batches;
   private final JdbcClient jdbc;
   private final Environment environment;
   private final @Nullable LocalDate chosen;
@@ -80,6 +86,8 @@ class DemoLives implements ApplicationRunner {
       MovableClock clock,
       LookAlikeDesk lookAlikes,
       Comparisons comparisons,
+      BatchDesk directory,
+      Batches batches,
       JdbcClient jdbc,
       Environment environment,
       @Value("${zhunsheng.demo.today:#{null}}") @Nullable LocalDate chosen) {
@@ -92,6 +100,8 @@ class DemoLives implements ApplicationRunner {
     this.clock = clock;
     this.lookAlikes = lookAlikes;
     this.comparisons = comparisons;
+    this.directory = directory;
+    this.batches = batches;
     this.jdbc = jdbc;
     this.environment = environment;
     this.chosen = chosen;
@@ -117,7 +127,21 @@ class DemoLives implements ApplicationRunner {
       casebook.refresh(
           shelf.policy(script.pack()).jurisdiction(), today, clock.now(), Progress.SILENT);
     }
+    missing.forEach(script -> mapOverlaps(shelf.policy(script.pack()).jurisdiction()));
     welcome();
+  }
+
+  /**
+   * The map of what overlaps is drawn beside all else, asked for by somebody who sees everything.
+   */
+  private void mapOverlaps(String jurisdiction) {
+    accounts.of(jurisdiction).stream()
+        .filter(a -> (a.is(Role.LEADER) || a.is(Role.HANDLER)) && directory.seesAll(a))
+        .min(Comparator.comparing(a -> !a.is(Role.LEADER)))
+        .ifPresent(
+            a ->
+                batches.begin(
+                    jurisdiction, BatchDesk.EVERYTHING, true, a.id(), directory.everything(a)));
   }
 
   /** Jurisdictions have nothing in common: each is made by a thread of its own. */
@@ -201,7 +225,7 @@ class DemoLives implements ApplicationRunner {
     }
 
     private static boolean handles(Account a) {
-      return a.is(zhunsheng.server.identity.Role.HANDLER);
+      return a.is(Role.HANDLER);
     }
 
     @Override

@@ -71,11 +71,11 @@ class BatchController {
     List<String> files;
     String title;
     if (everything) {
-      if (desk.viewers(account) != null) {
+      if (!batches.seesAll(account)) {
         throw ProblemException.of(ProblemKind.NOT_ALLOWED, "由能够查看全部档案的单位更新全图。");
       }
       files = batches.everything(account);
-      title = "目录内全部系统和项目";
+      title = BatchDesk.EVERYTHING;
     } else if (about != null) {
       files = batches.about(account, about);
       Desk.Opened opened = desk.open(account, about);

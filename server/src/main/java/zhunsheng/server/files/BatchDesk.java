@@ -43,7 +43,10 @@ import zhunsheng.similarity.text.Concepts;
 
 /** Which files are compared in a batch, and what came of it, for one account. */
 @Component
-class BatchDesk {
+public class BatchDesk {
+  /** What a batch of the whole directory is called. */
+  public static final String EVERYTHING = "目录内全部系统和项目";
+
   private final Desk desk;
   private final Casebook casebook;
   private final FileLists lists;
@@ -85,8 +88,13 @@ class BatchDesk {
         .orElse(false);
   }
 
+  /** Whether the account sees every file, and so may have the whole directory compared. */
+  public boolean seesAll(Account account) {
+    return desk.viewers(account) == null;
+  }
+
   /** Every open file of the jurisdiction that says what it is. */
-  List<String> everything(Account account) {
+  public List<String> everything(Account account) {
     List<String> ids = new ArrayList<>();
     for (Subject subject : desk.current(account).vocabulary().subjects().values()) {
       if (subject.compared()) {
@@ -117,7 +125,7 @@ class BatchDesk {
 
   List<BatchView> batches(Account account) {
     Names names = desk.names(desk.current(account), null);
-    boolean all = desk.viewers(account) == null;
+    boolean all = seesAll(account);
     return store.newest(account.jurisdiction(), 100).stream()
         .filter(b -> all || b.account().equals(account.id()))
         .limit(20)
@@ -129,7 +137,7 @@ class BatchDesk {
   Batch batch(Account account, String id) {
     return store
         .find(account.jurisdiction(), id)
-        .filter(b -> b.account().equals(account.id()) || desk.viewers(account) == null)
+        .filter(b -> b.account().equals(account.id()) || seesAll(account))
         .orElseThrow(ProblemException::notFound);
   }
 

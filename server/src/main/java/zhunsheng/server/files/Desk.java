@@ -1,6 +1,7 @@
 package zhunsheng.server.files;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,6 +128,11 @@ class Desk {
 
   Optional<FileRow> row(Account account, String id) {
     return lists.file(account.jurisdiction(), id, viewers(account), today());
+  }
+
+  /** Those of the files that the account may see, in their order. */
+  List<FileRow> rows(Account account, Collection<String> ids) {
+    return lists.files(account.jurisdiction(), ids, viewers(account), today());
   }
 
   /** Whether the file exists and what it is, without regard to who sees it. */

@@ -3,15 +3,16 @@ package zhunsheng.server.files;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import zhunsheng.casebook.Casebook;
 import zhunsheng.casebook.event.StoredEvent;
+import zhunsheng.casebook.view.FileRow;
 import zhunsheng.documents.FileFacts;
 import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessor;
@@ -29,6 +30,7 @@ import zhunsheng.policy.value.Ref;
 import zhunsheng.server.files.FileViews.DraftRow;
 import zhunsheng.server.files.FileViews.FactView;
 import zhunsheng.server.files.FileViews.FileDetail;
+import zhunsheng.server.files.FileViews.FileRowView;
 import zhunsheng.server.files.FileViews.LinkView;
 import zhunsheng.server.files.FileViews.MilestoneView;
 import zhunsheng.server.files.FileViews.PolicyRef;
@@ -211,7 +213,8 @@ class FileReader {
   }
 
   private List<LinkView> links(Account account, Names names, Dossier dossier, Subject subject) {
-    Map<String, LinkView> links = new LinkedHashMap<>();
+    record Link(String fact, String title, String file) {}
+    Set<Link> links = new LinkedHashSet<>();
     for (Fact fact : subject.facts().values()) {
       Set<String> ids = new LinkedHashSet<>();
       if (fact.reverse() == null) {
@@ -219,38 +222,25 @@ class FileReader {
       } else {
         ids.addAll(dossier.reverse().getOrDefault(fact.name(), List.of()));
       }
-      link(account, names, dossier, fact.name(), fact.title(), ids, links);
+      ids.forEach(id -> links.add(new Link(fact.name(), fact.title(), id)));
     }
-    link(
-        account,
-        names,
-        dossier,
-        "unit",
-        "单位",
-        new LinkedHashSet<>(dossier.reverse().getOrDefault("unit", List.of())),
-        links);
-    return List.copyOf(links.values());
-  }
-
-  private void link(
-      Account account,
-      Names names,
-      Dossier dossier,
-      String fact,
-      String title,
-      Set<String> ids,
-      Map<String, LinkView> links) {
-    for (String id : ids) {
-      CaseFile linked = dossier.linked(id);
-      if (linked == null || links.size() >= MOST_LINKS || id.equals(dossier.file().id())) {
-        continue;
-      }
-      if (desk.row(account, id).isPresent()) {
-        links.putIfAbsent(
-            fact + "/" + id,
-            new LinkView(fact, title, id, Desk.name(names.policy(), linked), linked.subject()));
-      }
-    }
+    dossier
+        .reverse()
+        .getOrDefault("unit", List.of())
+        .forEach(id -> links.add(new Link("unit", "单位", id)));
+    links.removeIf(l -> l.file().equals(dossier.file().id()) || dossier.linked(l.file()) == null);
+    Map<String, FileRow> rows = new HashMap<>();
+    desk.rows(account, links.stream().map(Link::file).limit(MOST_LINKS).toList())
+        .forEach(row -> rows.put(row.id(), row));
+    return links.stream()
+        .filter(l -> rows.containsKey(l.file()))
+        .map(
+            l ->
+                new LinkView(
+                    l.fact(),
+                    l.title(),
+                    FileRowView.of(names, Objects.requireNonNull(rows.get(l.file())))))
+        .toList();
   }
 
   private static void collect(@Nullable Object value, Set<String> ids) {

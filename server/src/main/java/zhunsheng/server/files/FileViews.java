@@ -144,7 +144,7 @@ final class FileViews {
   }
 
   /** Another file that this one refers to, or that refers to it. */
-  record LinkView(String fact, String title, String file, String name, String subject) {}
+  record LinkView(String fact, String title, FileRowView row) {}
 
   /** A submission begun and not yet filed. */
   record DraftRow(

@@ -148,16 +148,24 @@ class WorkbenchController {
         duties,
         worklists.holds(jurisdiction, watched).stream().map(h -> blocked(names, h)).toList(),
         worklists.returned(jurisdiction, mine).stream().map(t -> task(names, t)).toList(),
-        mine.isEmpty()
-            ? List.of()
-            : notices.latest(jurisdiction, mine, false, NOTICES).stream()
-                .map(WorkbenchController::notice)
-                .toList(),
+        notices(account),
         new WorkFigures(
             turns.total(),
             duties.stream().filter(d -> d.state() == DutyState.OVERDUE).count(),
             duties.stream().filter(d -> d.state() == DutyState.DUE_SOON).count(),
             all.files()));
+  }
+
+  /** The newest notices to the account's offices; an auditor's gets none. */
+  @GetMapping("/notices")
+  @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
+  List<NoticeRow> notices(@AuthenticationPrincipal Account account) {
+    if (!Desk.acts(account)) {
+      return List.of();
+    }
+    return notices.latest(account.jurisdiction(), desk.mine(account), false, NOTICES).stream()
+        .map(WorkbenchController::notice)
+        .toList();
   }
 
   /** Notices that were read. */
