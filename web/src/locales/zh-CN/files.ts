@@ -19,6 +19,7 @@ export const files = {
   nextDue: '最近到期',
   running: '正在办理',
   waiting: '待{offices}办理',
+  waitingMany: '待{office}等 {n} 个单位办理',
   holds: '限制措施',
   updatedOn: '更新',
   empty: '还没有档案',
