@@ -424,13 +424,13 @@ final class VocabularyReader {
     String reverse = s.optional("reverse");
     if (reverse != null) {
       Yaml.Place at = s.placeOf("reverse");
-      last.add(() -> checkReverse(at, reverse));
+      last.add(() -> checkReverse(at, reverse, s.placeOf("type"), type));
     }
     s.done("fact");
     return new Fact(name, title, type, help, fallback, reverse);
   }
 
-  private void checkReverse(Yaml.Place at, String reverse) {
+  private void checkReverse(Yaml.Place at, String reverse, Yaml.Place typed, FactType type) {
     int dot = reverse.indexOf('.');
     SubjectParts p = dot < 0 ? null : subjects.get(reverse.substring(0, dot));
     // Every file has its unit's file, whether or not the subject declares that fact.
@@ -439,6 +439,12 @@ final class VocabularyReader {
       List<String> known = new ArrayList<>();
       subjects.forEach((id, s) -> s.facts.keySet().forEach(f -> known.add(id + "." + f)));
       problems.unknown(at, "要素", reverse, known);
+      return;
+    }
+    FactType files = new FactType.ListType(new FactType.RefType(reverse.substring(0, dot)));
+    if (!type.equals(files)) {
+      problems.add(
+          typed, "“reverse: " + reverse + "”列出的是 " + files.word() + "，而类型为 " + type.word());
     }
   }
 
