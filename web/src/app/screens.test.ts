@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { citation } from '@/locales/zh-CN/rules'
 import { router } from './router'
 
 const policies = join(process.cwd(), '../policies')
@@ -26,5 +27,9 @@ describe('screens that packs name', () => {
 
   it('are routes of this client', () => {
     expect(namedScreens().filter(({ screen }) => !routes.has(screen))).toEqual([])
+  })
+
+  it('have a name that people read', () => {
+    expect(namedScreens().filter(({ screen }) => !(screen in citation.screen))).toEqual([])
   })
 })

@@ -28,6 +28,17 @@ export const citation = {
     report: '报表',
     carried: '落实',
   },
+  /** What a pack calls a screen that carries a norm, by its route. */
+  screen: {
+    'sign-in': '登录页面',
+    figures: '统计页面',
+    file: '档案页面',
+    files: '档案列表',
+    policy: '办法与规则页面',
+    run: '办件页面',
+    submit: '填报页面',
+    workbench: '工作台',
+  },
 }
 
 export const verdicts = {

@@ -94,8 +94,7 @@ class DemonstrationTest {
   void what_a_file_refers_to_is_shown_to_whoever_may_open_it() {
     Browser unit = Browser.signedIn(server.port(), "yunhe");
     List<String> linked =
-        unit
-            .get("/api/files?subject=project&size=50")
+        unit.get("/api/files?subject=project&size=50")
             .json()
             .get("items")
             .valueStream()

@@ -98,7 +98,7 @@ class PolicyController {
         CitationView.of(norm.citation()),
         texts.official(norm.citation().article()),
         norm.citation().gist(),
-        EffectView.of(norm),
+        EffectView.of(policy, norm),
         norm.reading(),
         norm.judgement(),
         texts.interpretations(offices, policy, normId),

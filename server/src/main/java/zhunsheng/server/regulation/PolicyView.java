@@ -95,7 +95,7 @@ public record PolicyView(
       List<InterpretationView> interpretations) {
 
     static NormView of(Policy policy, Norm n, List<InterpretationView> interpretations) {
-      List<EffectView> effects = EffectView.of(n);
+      List<EffectView> effects = EffectView.of(policy, n);
       return new NormView(
           n.citation().norm(),
           CitationView.of(n.citation()),
@@ -112,14 +112,14 @@ public record PolicyView(
 
   /** One thing that carries a norm. */
   public record EffectView(EffectKind kind, String text) {
-    static List<EffectView> of(Norm n) {
+    static List<EffectView> of(Policy policy, Norm n) {
       List<EffectView> effects =
           new java.util.ArrayList<>(
               n.effects().stream()
                   .map(e -> new EffectView(EffectKind.of(e.kind()), e.text()))
                   .toList());
       n.carriedBy().stream()
-          .map(c -> new EffectView(EffectKind.CARRIED, c))
+          .map(c -> new EffectView(EffectKind.CARRIED, CarrierWords.of(policy, c)))
           .filter(c -> !effects.contains(c))
           .forEach(effects::add);
       return effects;
