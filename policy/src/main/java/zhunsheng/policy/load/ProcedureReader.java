@@ -6,24 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Declarations.Part;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.expression.ExpressionCompiler;
 import zhunsheng.policy.expression.Nearest;
-import zhunsheng.policy.model.Citation;
-import zhunsheng.policy.model.Fact;
-import zhunsheng.policy.model.FactType;
 import zhunsheng.policy.model.FactType.Scalar;
-import zhunsheng.policy.model.Filler;
 import zhunsheng.policy.model.Norm;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Procedure.Choice;
 import zhunsheng.policy.model.Procedure.ChoiceEffect;
-import zhunsheng.policy.model.Procedure.Field;
-import zhunsheng.policy.model.Procedure.MaterialSlot;
 import zhunsheng.policy.model.Procedure.Outcome;
 import zhunsheng.policy.model.Procedure.Repeat;
 import zhunsheng.policy.model.Procedure.Step;
@@ -31,7 +23,6 @@ import zhunsheng.policy.model.Procedure.StepKind;
 import zhunsheng.policy.model.Procedure.Window;
 import zhunsheng.policy.model.Procedure.Withdrawal;
 import zhunsheng.policy.model.Subject;
-import zhunsheng.policy.model.Suggestion;
 import zhunsheng.policy.model.Vocabulary;
 
 /**
@@ -104,6 +95,7 @@ final class ProcedureReader {
     String id = s.id("id");
     String title = s.text("title");
     String subject = s.text("subject");
+    FieldReader asked = new FieldReader(problems, vocabulary, types, carriers, scopes);
     String stage = s.text("stage");
     if (!stage.isEmpty() && !vocabulary.stages().containsKey(stage)) {
       problems.unknown(s.placeOf("stage"), "阶段", stage, vocabulary.stages().keySet());
@@ -129,7 +121,7 @@ final class ProcedureReader {
     }
     List<Step> route = new ArrayList<>();
     for (Section step : s.sections("route")) {
-      route.add(step(step, title, subject, scopes, compiler));
+      route.add(step(step, title, subject, asked, scopes, compiler));
     }
     Map<String, Outcome> outcomes =
         new OutcomeReader(problems, vocabulary, carriers, scopes, compiler).read(s, subject);
@@ -181,14 +173,15 @@ final class ProcedureReader {
                     "never",
                     Withdrawal.NEVER),
                 Withdrawal.UNTIL_ENDED),
-            fields(s, title, subject, scopes, compiler),
-            materials(s, title, scopes, compiler),
+            asked.fields(s, title, subject, compiler),
+            asked.materials(s, title, compiler),
             List.of(),
             route,
             outcomes,
             s.texts("forms").stream().map(Yaml.Scalar::text).toList());
     if (s.has("suggests")) {
-      procedure = procedure.with(suggestions(s, procedure));
+      procedure =
+          procedure.with(new SuggestionReader(problems, vocabulary, carriers).read(s, procedure));
     }
     if (procedure.by().contains("filer")) {
       problems.add(s.placeOf("by"), "提交前没有“filer”，请写明职能角色");
@@ -305,6 +298,7 @@ final class ProcedureReader {
       Section s,
       String procedure,
       String subject,
+      FieldReader asked,
       Scopes scopes,
       @Nullable ExpressionCompiler compiler) {
     String title = s.text("title");
@@ -341,8 +335,8 @@ final class ProcedureReader {
             handler.isEmpty() ? null : parties(s, "handler").getFirst(),
             scopes.expression(compiler, s.scalar("when"), Scalar.BOOL),
             scopes.expression(compiler, s.scalar("due"), Scalar.DATE),
-            fields(s, procedure + "·" + title, subject, scopes, atStep),
-            materials(s, procedure + "·" + title, scopes, atStep),
+            asked.fields(s, procedure + "·" + title, subject, atStep),
+            asked.materials(s, procedure + "·" + title, atStep),
             choices,
             carriers.cite(s, Norm.Kind.STEP, procedure + "·" + title));
     s.optional("help");
@@ -410,247 +404,5 @@ final class ProcedureReader {
               new Choice("reject", "不同意", ChoiceEffect.END, "rejected"),
               back);
     };
-  }
-
-  private List<Field> fields(
-      Section s,
-      String owner,
-      String subject,
-      Scopes scopes,
-      @Nullable ExpressionCompiler compiler) {
-    List<Field> fields = new ArrayList<>();
-    for (Section f : s.sections("fields")) {
-      String qualified = f.optional("fact");
-      String id;
-      String fact = null;
-      String title;
-      FactType type;
-      String help = f.optional("help");
-      if (qualified != null) {
-        Subject own = vocabulary.subjects().get(subject);
-        Fact declared =
-            own != null && qualified.startsWith(subject + ".")
-                ? own.facts().get(qualified.substring(subject.length() + 1))
-                : null;
-        if (own != null && declared == null) {
-          List<String> known = own.facts().keySet().stream().map(k -> subject + "." + k).toList();
-          problems.unknown(f.placeOf("fact"), "要素", qualified, known);
-        }
-        id = qualified;
-        fact = declared == null ? qualified : declared.name();
-        String given = f.optional("title");
-        title = given != null ? given : declared == null ? qualified : declared.title();
-        type = declared == null ? Scalar.TEXT : declared.type();
-        help = help == null && declared != null ? declared.help() : help;
-      } else {
-        id = f.id("id");
-        title = f.text("title");
-        type = types.type(f.scalar("type"), f.place());
-      }
-      fields.add(
-          new Field(
-              id,
-              fact,
-              title,
-              type,
-              required(f, scopes, compiler),
-              scopes.expression(compiler, f.scalar("shown-when"), Scalar.BOOL),
-              scopes.template(compiler, f.scalar("message")),
-              help,
-              filler(f, subject, type),
-              among(f, subject, scopes, compiler),
-              carriers.cite(f, Norm.Kind.FIELD, owner + "：" + title)));
-      f.done("field");
-    }
-    return fields;
-  }
-
-  private @Nullable Expression among(
-      Section f, String subject, Scopes scopes, @Nullable ExpressionCompiler compiler) {
-    if (f.has("among") && !f.has("filled-by")) {
-      problems.add(f.placeOf("among"), "只有“filled-by: comparison”的字段可写“among”");
-    }
-    return scopes.expression(
-        compiler, f.scalar("among"), new FactType.ListType(new FactType.RefType(subject)));
-  }
-
-  private @Nullable Filler filler(Section f, String subject, FactType type) {
-    if (!f.has("filled-by")) {
-      return null;
-    }
-    Yaml.Place at = f.placeOf("filled-by");
-    Filler filler =
-        f.choice(
-            "filled-by",
-            Map.of("comparison", Filler.COMPARISON, "association", Filler.ASSOCIATION),
-            Filler.COMPARISON);
-    if (f.has("fact")) {
-      problems.add(at, "由系统填写的字段应有自己的“id”");
-      return filler;
-    }
-    if (f.has("required") || f.has("required-when") || f.has("message")) {
-      problems.add(at, "由系统填写的字段不能要求填写");
-    }
-    Subject own = vocabulary.subjects().get(subject);
-    if (own != null && own.described() == null) {
-      problems.add(at, "对象“" + subject + "”没有写明“described-by”，不能比对");
-    }
-    if (!(type instanceof FactType.ListType list)
-        || !(list.item() instanceof FactType.RecordType record)) {
-      problems.add(
-          f.placeOf("type"),
-          filler == Filler.COMPARISON
-              ? "比对的结果应为记录的列表，如 list<LookAlike>"
-              : "建议应为记录的列表，如 list<SuggestedUse>");
-      return filler;
-    }
-    filler
-        .parts()
-        .forEach(
-            (part, word) -> {
-              Fact found = record.fields().get(part);
-              if (found == null) {
-                problems.add(f.placeOf("type"), "“" + record.name() + "”缺少“" + part + "”");
-              } else if (word.isEmpty()
-                  ? !(found.type() instanceof FactType.EnumType e)
-                      || !e.values().keySet().equals(Filler.LEVELS)
-                  : !found.type().word().equals(word)) {
-                problems.add(
-                    f.placeOf("type"),
-                    "“"
-                        + record.name()
-                        + "”的“"
-                        + part
-                        + "”应为"
-                        + (word.isEmpty()
-                            ? "选项 " + String.join("、", new TreeSet<>(Filler.LEVELS))
-                            : " " + word));
-              }
-            });
-    filler
-        .more()
-        .forEach(
-            (part, word) -> {
-              Fact found = record.fields().get(part);
-              if (found != null && !found.type().word().equals(word)) {
-                problems.add(f.placeOf("type"), "“" + record.name() + "”的“" + part + "”应为 " + word);
-              }
-            });
-    return filler;
-  }
-
-  private List<Suggestion> suggestions(Section s, Procedure procedure) {
-    List<Suggestion> suggestions = new ArrayList<>();
-    for (Section one : s.sections("suggests")) {
-      String platform = one.optional("platform");
-      String files = one.optional("files");
-      if (platform != null && !vocabulary.platforms().containsKey(platform)) {
-        problems.unknown(
-            one.placeOf("platform"), "共用平台", platform, vocabulary.platforms().keySet());
-      }
-      Subject subject = files == null ? null : vocabulary.subjects().get(files);
-      if (files != null && subject == null) {
-        problems.unknown(one.placeOf("files"), "对象", files, vocabulary.subjects().keySet());
-      } else if (subject != null && subject.described() == null) {
-        problems.add(one.placeOf("files"), "对象“" + files + "”没有写明“described-by”，不能建议");
-      }
-      if ((platform == null) == (files == null)) {
-        problems.add(one.place(), "应写明“platform”或“files”之一");
-      }
-      Suggestion.Into into = into(one, procedure, files);
-      boolean always = one.flag("always", false);
-      boolean own = one.flag("own", false);
-      if (files != null && one.has("always")) {
-        problems.add(one.placeOf("always"), "“always”只用于共用平台");
-      }
-      if (platform != null && one.has("own")) {
-        problems.add(one.placeOf("own"), "“own”只用于档案");
-      }
-      Citation citation = carriers.cite(one, Norm.Kind.CARRIED, procedure.title() + "：填报时的建议");
-      if (citation == null && !one.has("norm")) {
-        problems.add(one.place(), "缺少“norm”：建议所依据的规范");
-      }
-      one.done("suggestion");
-      suggestions.add(
-          platform != null
-              ? new Suggestion.Platform(platform, always, into, citation)
-              : new Suggestion.Files(files == null ? "" : files, own, into, citation));
-    }
-    return suggestions;
-  }
-
-  /** Where taking a suggestion is written, with a value that its field can hold. */
-  private Suggestion.@Nullable Into into(Section one, Procedure procedure, @Nullable String files) {
-    String id = one.optional("into");
-    Yaml node = one.node("value");
-    if (id == null) {
-      if (node != null) {
-        problems.add(node.place(), "有“value”时应写明“into”：写入哪个字段");
-      }
-      return null;
-    }
-    Field field =
-        procedure.fields().stream().filter(f -> f.id().equals(id)).findFirst().orElse(null);
-    if (field == null) {
-      problems.unknown(
-          one.placeOf("into"),
-          "字段",
-          id,
-          procedure.fields().stream().map(Field::id).collect(Collectors.toList()));
-      return null;
-    }
-    FactType type = field.type() instanceof FactType.ListType list ? list.item() : field.type();
-    Object given = node == null ? null : node.plainTree();
-    Object value = given != null ? given : type instanceof FactType.RefType ? "${file}" : "${name}";
-    Yaml.Place at = node == null ? one.placeOf("into") : node.place();
-    if (given == null && files == null) {
-      problems.add(at, "缺少“value”：采用时写入“" + id + "”的值");
-    } else if (type instanceof FactType.RefType ref && !ref.subject().equals(files)) {
-      problems.add(at, "“" + id + "”引用的是“" + ref.subject() + "”，不能写入“" + files + "”");
-    } else {
-      try {
-        Object sample =
-            Suggestion.filled(value, Map.of("${file}", "f", "${name}", "名称", "${owner}", "单位"));
-        type.parse(sample);
-      } catch (IllegalArgumentException x) {
-        problems.add(at, "“value”不能写入“" + id + "”：" + x.getMessage());
-      }
-    }
-    return new Suggestion.Into(id, value);
-  }
-
-  /** The condition under which something is required: {@code required: true} is always. */
-  private @Nullable Expression required(
-      Section s, Scopes scopes, @Nullable ExpressionCompiler compiler) {
-    if (s.flag("required", false)) {
-      return compiler == null ? null : compiler.compile("true", Scalar.BOOL, p -> {});
-    }
-    return scopes.expression(compiler, s.scalar("required-when"), Scalar.BOOL);
-  }
-
-  private List<MaterialSlot> materials(
-      Section s, String owner, Scopes scopes, @Nullable ExpressionCompiler compiler) {
-    List<MaterialSlot> slots = new ArrayList<>();
-    for (Section m : s.sections("materials")) {
-      String id = m.text("material");
-      String title = vocabulary.materials().get(id);
-      if (title == null) {
-        problems.unknown(m.placeOf("material"), "材料", id, vocabulary.materials().keySet());
-      }
-      String given = m.optional("title");
-      String shown = given != null ? given : title == null ? id : title;
-      slots.add(
-          new MaterialSlot(
-              id,
-              shown,
-              required(m, scopes, compiler),
-              scopes.expression(compiler, m.scalar("shown-when"), Scalar.BOOL),
-              m.flag("waivable", false),
-              scopes.template(compiler, m.scalar("message")),
-              carriers.cite(m, Norm.Kind.MATERIAL, owner + "：" + shown)));
-      m.optional("help");
-      m.done("material");
-    }
-    return slots;
   }
 }

@@ -270,9 +270,9 @@ class CaseLanguageTest {
       String name = operation.get("required").get(0).asString();
       Set<String> keys = new TreeSet<>(operation.get("properties").propertyNames());
       assertThat(keys.remove(name)).isTrue();
-      assertThat(keys).as(name).isEqualTo(CaseRunner.OPERATIONS.get(name));
+      assertThat(keys).as(name).isEqualTo(CaseCommands.OPERATIONS.get(name));
       operations.add(name);
     }
-    assertThat(operations).isEqualTo(CaseRunner.OPERATIONS.keySet());
+    assertThat(operations).isEqualTo(CaseCommands.OPERATIONS.keySet());
   }
 }
