@@ -1,8 +1,5 @@
 package zhunsheng.server.files;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -10,7 +7,6 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -119,25 +115,15 @@ class BatchController {
 
   @GetMapping(path = "/look-alike-batches/{batch}/export", produces = FileSheet.MEDIA_TYPE)
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
-  @ApiResponse(
-      responseCode = "200",
-      content =
-          @Content(
-              mediaType = FileSheet.MEDIA_TYPE,
-              schema = @Schema(type = "string", format = "binary")))
+  @AnswersWorkbook
   void export(
       @AuthenticationPrincipal Account account,
       @PathVariable String batch,
       HttpServletResponse response)
       throws IOException {
     BatchReport report = batches.report(account, batches.batch(account, batch));
-    response.setContentType(FileSheet.MEDIA_TYPE);
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        FileController.attachment(
-                "批量查重 " + report.batch().title() + " " + report.batch().day() + ".xlsx")
-            .toString());
-    BatchSheet.write(report, response.getOutputStream());
+    String name = "批量查重 " + report.batch().title() + " " + report.batch().day() + ".xlsx";
+    BatchSheet.write(report, Download.to(response, FileSheet.MEDIA_TYPE, name));
   }
 
   @GetMapping("/look-alike-map")

@@ -1,21 +1,15 @@
 package zhunsheng.server.files;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -106,12 +100,7 @@ class FileController {
 
   @GetMapping(path = "/export", produces = FileSheet.MEDIA_TYPE)
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
-  @ApiResponse(
-      responseCode = "200",
-      content =
-          @Content(
-              mediaType = FileSheet.MEDIA_TYPE,
-              schema = @Schema(type = "string", format = "binary")))
+  @AnswersWorkbook
   void export(
       @AuthenticationPrincipal Account account,
       @RequestParam String subject,
@@ -128,10 +117,6 @@ class FileController {
     }
     Names names = desk.names(desk.current(account), null);
     String title = names.policy().vocabulary().subject(subject).title();
-    response.setContentType(FileSheet.MEDIA_TYPE);
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        attachment(title + " " + desk.today() + ".xlsx").toString());
     sheet.write(
         names,
         subject,
@@ -149,7 +134,7 @@ class FileController {
                     sort,
                     page,
                     FileSheet.ROWS_AT_ONCE)),
-        response.getOutputStream());
+        Download.to(response, FileSheet.MEDIA_TYPE, title + " " + desk.today() + ".xlsx"));
   }
 
   private FileQuery query(
@@ -248,9 +233,5 @@ class FileController {
       throw ProblemException.of(ProblemKind.BAD_REQUEST, "Idempotency-Key 为 1 至 100 个字符。");
     }
     return key;
-  }
-
-  static ContentDisposition attachment(String name) {
-    return ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
   }
 }

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,11 +64,8 @@ class PrintController {
       HttpServletResponse response)
       throws IOException {
     Printed printed = fill(account, id, form, run);
-    response.setContentType(DOCX);
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        FileController.attachment(String.join("", printed.lines()) + ".docx").toString());
-    DocxForm.write(printed, response.getOutputStream());
+    DocxForm.write(
+        printed, Download.to(response, DOCX, String.join("", printed.lines()) + ".docx"));
   }
 
   private Printed fill(Account account, String id, String formId, @Nullable String runId) {

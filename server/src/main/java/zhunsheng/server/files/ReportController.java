@@ -1,12 +1,8 @@
 package zhunsheng.server.files;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -82,12 +78,7 @@ class ReportController {
 
   @GetMapping(path = "/{id}/export", produces = FileSheet.MEDIA_TYPE)
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
-  @ApiResponse(
-      responseCode = "200",
-      content =
-          @Content(
-              mediaType = FileSheet.MEDIA_TYPE,
-              schema = @Schema(type = "string", format = "binary")))
+  @AnswersWorkbook
   void export(
       @AuthenticationPrincipal Account account,
       @PathVariable String id,
@@ -95,10 +86,9 @@ class ReportController {
       throws IOException {
     Report report = reports.report(account, id);
     ReportDesk.Sheet sheet = reports.read(account, report);
-    response.setContentType(FileSheet.MEDIA_TYPE);
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        FileController.attachment(report.title() + " " + desk.today() + ".xlsx").toString());
-    ReportSheet.write(desk.names(desk.current(account), null), sheet, response.getOutputStream());
+    ReportSheet.write(
+        desk.names(desk.current(account), null),
+        sheet,
+        Download.to(response, FileSheet.MEDIA_TYPE, report.title() + " " + desk.today() + ".xlsx"));
   }
 }
