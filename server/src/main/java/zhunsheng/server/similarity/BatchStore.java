@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,15 +15,6 @@ import zhunsheng.casebook.database.Database;
 /** What is compared in batches, and what came of it: kept until somebody looks. */
 @Component
 public class BatchStore {
-  private static final String BATCHES =
-      """
-      SELECT b.*, count(f.file_id) AS total, count(*) FILTER (WHERE f.checked) AS done,
-             count(*) FILTER (WHERE f.reason IS NOT NULL) AS unchecked
-      FROM look_alike_batch b
-      JOIN look_alike_batch_file f ON f.jurisdiction = b.jurisdiction AND f.batch = b.id
-      """;
-  private static final String GROUPED = " GROUP BY b.jurisdiction, b.id ";
-
   private final Database database;
 
   BatchStore(Database database) {
@@ -110,56 +102,51 @@ public class BatchStore {
 
   /** The batch of that id. */
   public Optional<Batch> find(String jurisdiction, String id) {
-    return database.in(
-        jurisdiction,
-        client ->
-            client
-                .sql(BATCHES + " WHERE b.id = ?" + GROUPED)
-                .param(id)
-                .query((row, n) -> batch(row))
-                .optional());
+    return batches(jurisdiction, "WHERE b.id = ?", "b.id", id).stream().findFirst();
   }
 
   /** The newest batches, at most {@code most}. */
   public List<Batch> newest(String jurisdiction, int most) {
-    return database.in(
-        jurisdiction,
-        client ->
-            client
-                .sql(BATCHES + GROUPED + " ORDER BY b.begun_at DESC, b.id LIMIT ?")
-                .param(most)
-                .query((row, n) -> batch(row))
-                .list());
+    return batches(jurisdiction, "", "b.begun_at DESC, b.id LIMIT ?", most);
   }
 
   /** The last of the whole directory that is done. */
   public Optional<Batch> directory(String jurisdiction) {
-    return database.in(
-        jurisdiction,
-        client ->
-            client
-                .sql(
-                    BATCHES
-                        + " WHERE b.everything AND b.state = 'done'"
-                        + GROUPED
-                        + " ORDER BY b.begun_at DESC, b.id LIMIT 1")
-                .query((row, n) -> batch(row))
-                .optional());
+    return batches(
+            jurisdiction,
+            "WHERE b.everything AND b.state = 'done'",
+            "b.begun_at DESC, b.id LIMIT 1")
+        .stream()
+        .findFirst();
   }
 
   /** The oldest batch that is not done. */
   Optional<Batch> running(String jurisdiction) {
+    return batches(jurisdiction, "WHERE b.state = 'running'", "b.begun_at, b.id LIMIT 1").stream()
+        .findFirst();
+  }
+
+  private List<Batch> batches(
+      String jurisdiction, String which, String order, Object... parameters) {
     return database.in(
         jurisdiction,
         client ->
             client
                 .sql(
-                    BATCHES
-                        + " WHERE b.state = 'running'"
-                        + GROUPED
-                        + " ORDER BY b.begun_at, b.id LIMIT 1")
+                    """
+                    SELECT b.*, count(f.file_id) AS total, count(*) FILTER (WHERE f.checked) AS done,
+                           count(*) FILTER (WHERE f.reason IS NOT NULL) AS unchecked
+                    FROM look_alike_batch b
+                    JOIN look_alike_batch_file f
+                      ON f.jurisdiction = b.jurisdiction AND f.batch = b.id
+                    %s
+                    GROUP BY b.jurisdiction, b.id
+                    ORDER BY %s
+                    """
+                        .formatted(which, order))
+                .params(parameters)
                 .query((row, n) -> batch(row))
-                .optional());
+                .list());
   }
 
   /** The next file of a batch to be compared; none once it was cancelled. */
@@ -231,10 +218,7 @@ public class BatchStore {
                     UPDATE look_alike_batch SET state = ?, ended_at = ?
                     WHERE id = ? AND state = 'running'
                     """)
-                .params(
-                    state.name().toLowerCase(java.util.Locale.ROOT),
-                    at.atOffset(ZoneOffset.UTC),
-                    batch)
+                .params(state.name().toLowerCase(Locale.ROOT), at.atOffset(ZoneOffset.UTC), batch)
                 .update());
   }
 
@@ -297,7 +281,7 @@ public class BatchStore {
         row.getString("title"),
         row.getBoolean("everything"),
         row.getString("account"),
-        State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getObject("day", LocalDate.class),
         row.getInt("total"),
         row.getInt("done"),
