@@ -29,10 +29,9 @@ import zhunsheng.server.files.BatchViews.BatchView;
 import zhunsheng.server.files.BatchViews.MapEdge;
 import zhunsheng.server.files.BatchViews.MapFile;
 import zhunsheng.server.files.BatchViews.OverlapMap;
-import zhunsheng.server.files.LookAlikeController.Nearness;
+import zhunsheng.server.files.LookAlikeViews.Nearness;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.problem.ProblemException;
-import zhunsheng.server.problem.ProblemKind;
 import zhunsheng.server.regulation.TypeView.Named;
 import zhunsheng.server.similarity.BatchStore;
 import zhunsheng.server.similarity.BatchStore.Batch;
@@ -171,7 +170,7 @@ public class BatchDesk {
                 one.get(),
                 other.get(),
                 p.score(),
-                nearness(p.level()),
+                Nearness.of(p.level()),
                 p.own(),
                 together(one.get(), other.get()),
                 LookAlikeDesk.recorded(p.passages()),
@@ -216,9 +215,9 @@ public class BatchDesk {
     }
     List<MapEdge> edges =
         once(store.pairs(jurisdiction, batch.id())).stream()
-            .filter(p -> nearness(p.level()) != Nearness.RELATED)
+            .filter(p -> Nearness.of(p.level()) != Nearness.RELATED)
             .filter(p -> shown.containsKey(p.file()) && shown.containsKey(p.other()))
-            .map(p -> new MapEdge(p.file(), p.other(), p.score(), nearness(p.level()), p.own()))
+            .map(p -> new MapEdge(p.file(), p.other(), p.score(), Nearness.of(p.level()), p.own()))
             .toList();
     return new OverlapMap(
         view(account, names, batch), running, canBegin, List.copyOf(shown.values()), edges);
@@ -242,15 +241,6 @@ public class BatchDesk {
                   first.newParts()));
     }
     return List.copyOf(once.values());
-  }
-
-  static Nearness nearness(String level) {
-    for (Nearness n : Nearness.values()) {
-      if (n.word().equals(level)) {
-        return n;
-      }
-    }
-    throw ProblemException.of(ProblemKind.OUR_FAULT, "未知的相近程度：" + level);
   }
 
   private static @Nullable String together(BatchFile one, BatchFile other) {

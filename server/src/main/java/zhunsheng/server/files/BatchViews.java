@@ -3,7 +3,7 @@ package zhunsheng.server.files;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import zhunsheng.server.files.LookAlikeController.Nearness;
+import zhunsheng.server.files.LookAlikeViews.Nearness;
 import zhunsheng.server.regulation.OfficeView;
 import zhunsheng.server.regulation.TypeView.Named;
 import zhunsheng.server.regulation.Word;

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,6 +37,18 @@ import zhunsheng.policy.model.Filler;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.value.Money;
+import zhunsheng.server.files.LookAlikeViews.Also;
+import zhunsheng.server.files.LookAlikeViews.AnswerView;
+import zhunsheng.server.files.LookAlikeViews.LookAlike;
+import zhunsheng.server.files.LookAlikeViews.LookAlikes;
+import zhunsheng.server.files.LookAlikeViews.Nearness;
+import zhunsheng.server.files.LookAlikeViews.RecordedLookAlike;
+import zhunsheng.server.files.LookAlikeViews.RunLookAlikes;
+import zhunsheng.server.files.LookAlikeViews.Said;
+import zhunsheng.server.files.LookAlikeViews.Side;
+import zhunsheng.server.files.LookAlikeViews.SideBySide;
+import zhunsheng.server.files.LookAlikeViews.Status;
+import zhunsheng.server.files.LookAlikeViews.VerdictView;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.identity.AllowedTo;
 import zhunsheng.server.identity.AuditLog;
@@ -45,9 +56,7 @@ import zhunsheng.server.identity.Role;
 import zhunsheng.server.problem.CitationView;
 import zhunsheng.server.problem.ProblemException;
 import zhunsheng.server.problem.ProblemKind;
-import zhunsheng.server.regulation.OfficeView;
 import zhunsheng.server.regulation.TypeView.Named;
-import zhunsheng.server.regulation.Word;
 import zhunsheng.server.similarity.Comparison;
 import zhunsheng.server.similarity.Comparisons;
 import zhunsheng.server.similarity.Descriptions;
@@ -109,61 +118,6 @@ class LookAlikeController {
       @Nullable @Size(max = 4_000) String name,
       @Nullable @Size(max = 4_000_000) String content) {}
 
-  /** Whether a comparison was made. */
-  enum Status implements Word {
-    CHECKED,
-    NOT_CHECKED
-  }
-
-  /** How near something comes. */
-  enum Nearness implements Word {
-    DUPLICATE,
-    SUSPECTED,
-    RELATED
-  }
-
-  /**
-   * Something that exists and comes near.
-   *
-   * @param score how probable it is a duplicate, in percent
-   * @param amount what it costs, where its pack says how files tell that; yuan as decimal text
-   * @param newParts passages for which it has nothing
-   * @param open whether this account may open its file
-   * @param also what it belongs to and shares its name with: the project that built a system
-   */
-  record LookAlike(
-      String file,
-      String name,
-      @Nullable OfficeView owner,
-      long score,
-      @Nullable String amount,
-      Nearness level,
-      List<LookAlikeDesk.Passages> passages,
-      List<String> newParts,
-      boolean open,
-      List<Also> also) {
-
-    LookAlike with(List<Also> others) {
-      return new LookAlike(
-          file, name, owner, score, amount, level, passages, newParts, open, others);
-    }
-  }
-
-  /** Something under the same entry: what it is, and whether this account may open it. */
-  record Also(String file, String name, Named subject, boolean open) {}
-
-  /**
-   * @param reason why nothing was compared
-   * @param soon whether asking again in a moment may be answered
-   * @param shortened whether only the beginning of a long text was compared
-   */
-  record LookAlikes(
-      Status status,
-      @Nullable String reason,
-      boolean soon,
-      boolean shortened,
-      List<LookAlike> hits) {}
-
   @PostMapping("/look-alikes")
   @AllowedTo({Role.HANDLER, Role.LEADER})
   LookAlikes lookAlikes(
@@ -220,7 +174,7 @@ class LookAlikeController {
         other == null
             ? null
             : lookAlikes.amount(account.jurisdiction(), other).map(Money::toYuan).orElse(null),
-        BatchDesk.nearness(LookAlikeDesk.level(hit)),
+        Nearness.of(LookAlikeDesk.level(hit)),
         LookAlikeDesk.passages(hit),
         LookAlikeDesk.newParts(hit),
         desk.row(account, id).isPresent(),
@@ -267,34 +221,6 @@ class LookAlikeController {
                 casebook.dossier(jurisdiction, one.file()))
             .contains(other.file());
   }
-
-  /** What an office says of one of them. */
-  record VerdictView(
-      OfficeView office, boolean duplicate, String reason, String person, LocalDate day) {}
-
-  /** What whoever filed said of one of them: the part's title, and how it reads. */
-  record AnswerView(String title, String text) {}
-
-  /** One of those found at the submission, and what was said of it. */
-  record RecordedLookAlike(LookAlike found, List<AnswerView> answers, List<VerdictView> verdicts) {}
-
-  /**
-   * What was found at the submission of a run for one field.
-   *
-   * @param asks whether whoever filed had to answer for each
-   * @param status not checked: nothing was recorded, which is not the same as nothing found
-   * @param canFill whether this account may have it compared now
-   * @param canJudge whether this account's office says what it thinks of them
-   */
-  record RunLookAlikes(
-      String field,
-      String title,
-      boolean asks,
-      @Nullable CitationView citation,
-      Status status,
-      List<RecordedLookAlike> hits,
-      boolean canFill,
-      boolean canJudge) {}
 
   @GetMapping("/files/{id}/runs/{run}/look-alikes")
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
@@ -362,25 +288,6 @@ class LookAlikeController {
     }
     return items;
   }
-
-  /** A text that a file says of itself, or a blank where it says nothing. */
-  record Said(String title, String mine, String theirs) {}
-
-  /** One of two files side by side. */
-  record Side(
-      String file,
-      String name,
-      OfficeView office,
-      @Nullable LocalDate openedOn,
-      @Nullable String amount,
-      boolean open) {}
-
-  /**
-   * Two files side by side.
-   *
-   * @param together what both cost, where both tell it; yuan as decimal text
-   */
-  record SideBySide(Side mine, Side theirs, @Nullable String together, List<Said> texts) {}
 
   /** The file of a run beside one that was found for it, for those who judge it. */
   @GetMapping("/files/{id}/runs/{run}/look-alikes/{other}")
@@ -450,7 +357,7 @@ class LookAlikeController {
             owner.isEmpty() ? null : names.office(owner),
             parts.get("score") instanceof Long score ? score : 0,
             parts.get("amount") instanceof Money amount ? amount.toYuan() : null,
-            BatchDesk.nearness(text(parts, "level")),
+            Nearness.of(text(parts, "level")),
             LookAlikeDesk.recorded(text(parts, "passages")),
             text(parts, "new_parts").lines().toList(),
             desk.row(account, file).isPresent(),
