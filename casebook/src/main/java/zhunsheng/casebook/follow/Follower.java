@@ -15,6 +15,14 @@ import zhunsheng.casebook.event.StoredEvent;
 public final class Follower {
   private static final int BATCH = 500;
 
+  /** Those of the jurisdiction that come after a position. */
+  private static final String AFTER =
+      """
+      FROM event
+      WHERE jurisdiction = current_setting('zhunsheng.jurisdiction')
+        AND (tx_id, file_id, version) > (?::xid8, ?, ?)
+      """;
+
   private final Database database;
 
   public Follower(Database database) {
@@ -66,38 +74,23 @@ public final class Follower {
 
   /** Whether there are events that the follower has not had, those it must still wait for too. */
   public boolean behind(String jurisdiction, String name) {
-    return database.in(
-        jurisdiction,
-        client -> {
-          Position position = position(client, name);
-          return client
-              .sql(
-                  """
-                  SELECT EXISTS (SELECT FROM event
-                    WHERE jurisdiction = current_setting('zhunsheng.jurisdiction')
-                      AND (tx_id, file_id, version) > (?::xid8, ?, ?))
-                  """)
-              .params(position.txId(), position.fileId(), position.version())
-              .query(Boolean.class)
-              .single();
-        });
+    return ofAfter(jurisdiction, name, "SELECT EXISTS (SELECT " + AFTER + ")", Boolean.class);
   }
 
   /** How many events of the jurisdiction the follower has not had. */
   public long missing(String jurisdiction, String name) {
+    return ofAfter(jurisdiction, name, "SELECT count(*) " + AFTER, Long.class);
+  }
+
+  private <T> T ofAfter(String jurisdiction, String name, String sql, Class<T> type) {
     return database.in(
         jurisdiction,
         client -> {
           Position position = position(client, name);
           return client
-              .sql(
-                  """
-                  SELECT count(*) FROM event
-                  WHERE jurisdiction = current_setting('zhunsheng.jurisdiction')
-                    AND (tx_id, file_id, version) > (?::xid8, ?, ?)
-                  """)
+              .sql(sql)
               .params(position.txId(), position.fileId(), position.version())
-              .query(Long.class)
+              .query(type)
               .single();
         });
   }
@@ -134,10 +127,9 @@ public final class Follower {
         .sql(
             "SELECT tx_id::text AS tx, "
                 + EventStore.COLUMNS
+                + " "
+                + AFTER
                 + """
-                 FROM event
-                WHERE jurisdiction = current_setting('zhunsheng.jurisdiction')
-                  AND (tx_id, file_id, version) > (?::xid8, ?, ?)
                   AND tx_id < pg_snapshot_xmin(pg_current_snapshot())
                 ORDER BY tx_id, file_id, version
                 LIMIT ?
