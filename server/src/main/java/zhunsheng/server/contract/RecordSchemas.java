@@ -21,12 +21,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says of every record which of its parts are always there: those that are not {@code @Nullable}.
- * Notes besides which records are the kinds of a closed choice.
+ * Notes besides which records are the kinds of a closed choice, and refuses two of one name.
  */
 @Component
 class RecordSchemas implements ModelConverter {
   private final Map<String, Map<String, String>> kinds = new ConcurrentHashMap<>();
   private final Map<String, String> discriminators = new ConcurrentHashMap<>();
+  private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
 
   /**
    * For each choice, by its schema's name, the schemas' names of its kinds by the word that says
@@ -51,18 +52,28 @@ class RecordSchemas implements ModelConverter {
     JavaType java = Json.mapper().constructType(type.getType());
     if (java != null) {
       Class<?> raw = java.getRawClass();
-      if (raw.isRecord()) {
-        require(raw, context.getDefinedModels().get(raw.getSimpleName()));
+      Schema<?> defined = context.getDefinedModels().get(raw.getSimpleName());
+      if (defined != null) {
+        claim(raw);
+        if (raw.isRecord()) {
+          require(raw, defined);
+        }
       }
       note(raw);
     }
     return schema;
   }
 
-  private static void require(Class<?> raw, @Nullable Schema<?> schema) {
-    if (schema == null) {
-      return;
+  /** A schema is called as its class: of two of one name, one would be in the other's place. */
+  private void claim(Class<?> raw) {
+    Class<?> before = named.putIfAbsent(raw.getSimpleName(), raw);
+    if (before != null && before != raw) {
+      throw new IllegalStateException(
+          before.getName() + " and " + raw.getName() + " are one schema; give one another name");
     }
+  }
+
+  private static void require(Class<?> raw, Schema<?> schema) {
     List<String> required = new ArrayList<>();
     for (RecordComponent part : raw.getRecordComponents()) {
       if (!part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
