@@ -3,7 +3,6 @@ package zhunsheng.server.files;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +16,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import zhunsheng.casebook.view.FileRow;
-import zhunsheng.policy.act.Command;
-import zhunsheng.policy.act.Decider;
-import zhunsheng.policy.act.Decision;
-import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.FactType;
@@ -28,13 +23,13 @@ import zhunsheng.policy.model.Norm;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.value.Money;
+import zhunsheng.server.files.LookAlikeViews.Status;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.identity.AllowedTo;
 import zhunsheng.server.identity.Role;
 import zhunsheng.server.problem.CitationView;
 import zhunsheng.server.problem.ProblemException;
 import zhunsheng.server.regulation.OfficeView;
-import zhunsheng.server.regulation.Word;
 import zhunsheng.server.similarity.Looked;
 import zhunsheng.similarity.price.Spread;
 
@@ -64,19 +59,6 @@ class AssociationController {
       @NotNull String procedure,
       @Nullable Map<String, @Nullable Object> values) {}
 
-  /** Whether it was looked up. */
-  enum LookedUp implements Word {
-    CHECKED,
-    NOT_CHECKED
-  }
-
-  /** Where a suggestion comes from: a platform all share, a catalogue, the filer's own files. */
-  enum SuggestionSource implements Word {
-    PLATFORM,
-    CATALOGUE,
-    OWN
-  }
-
   /** A fact of something suggested, as people read it. */
   record DetailView(String title, String display) {}
 
@@ -100,7 +82,7 @@ class AssociationController {
    * @param taken whether the form uses it already
    */
   record SuggestionView(
-      SuggestionSource source,
+      AssociationDesk.Source source,
       String kind,
       String name,
       @Nullable String file,
@@ -160,7 +142,7 @@ class AssociationController {
    * @param references the whole first, then lines; only those with enough projects behind them
    */
   record PricesView(
-      LookedUp status,
+      Status status,
       @Nullable String reason,
       int comparable,
       int fewest,
@@ -171,7 +153,7 @@ class AssociationController {
    * @param soon whether asking again in a moment may be answered
    */
   record Associations(
-      LookedUp status,
+      Status status,
       @Nullable String reason,
       boolean soon,
       List<SuggestionView> suggestions,
@@ -200,7 +182,7 @@ class AssociationController {
     AssociationDesk.Pointed pointed = associations.pointed(form);
     Looked.Unseen<?> unseen = pointed.unseen();
     return new Associations(
-        unseen == null ? LookedUp.CHECKED : LookedUp.NOT_CHECKED,
+        unseen == null ? Status.CHECKED : Status.NOT_CHECKED,
         unseen == null ? null : unseen.reason(),
         unseen != null && unseen.soon(),
         pointed.suggestions().stream().map(s -> view(account, names, s)).toList(),
@@ -212,7 +194,7 @@ class AssociationController {
     CaseFile file = one.file();
     AssociationDesk.Into into = one.into();
     return new SuggestionView(
-        SuggestionSource.valueOf(one.source().name()),
+        one.source(),
         one.kind(),
         one.name(),
         file == null ? null : file.id(),
@@ -251,10 +233,10 @@ class AssociationController {
   private PricesView view(Account account, Looked<PriceDesk.Prices> looked) {
     return switch (looked) {
       case Looked.Unseen<PriceDesk.Prices> not ->
-          new PricesView(LookedUp.NOT_CHECKED, not.reason(), 0, Spread.FEWEST, List.of());
+          new PricesView(Status.NOT_CHECKED, not.reason(), 0, Spread.FEWEST, List.of());
       case Looked.Seen<PriceDesk.Prices> seen ->
           new PricesView(
-              LookedUp.CHECKED,
+              Status.CHECKED,
               null,
               seen.value().comparable(),
               Spread.FEWEST,
@@ -310,7 +292,7 @@ class AssociationController {
   record RunAssociations(
       String title,
       @Nullable CitationView citation,
-      LookedUp status,
+      Status status,
       List<RecordedSuggestion> suggestions,
       boolean canFill,
       List<EarlierProject> earlier,
@@ -328,14 +310,6 @@ class AssociationController {
     if (found == null || procedure == null || field == null) {
       throw ProblemException.notFound();
     }
-    List<RecordedSuggestion> suggestions = new ArrayList<>();
-    if (found.fields().get(field.id()) instanceof List<?> items) {
-      for (Object item : items) {
-        if (item instanceof Map<?, ?> parts) {
-          suggestions.add(recorded(account, opened.policy(), parts));
-        }
-      }
-    }
     AssociationDesk.Form form =
         AssociationDesk.Form.of(
             opened.policy(),
@@ -345,38 +319,29 @@ class AssociationController {
             found.facts(),
             found.fields());
     boolean checked = found.fields().containsKey(field.id());
-    Actor actor = Desk.acts(account) ? desk.actor(account) : null;
     return new RunAssociations(
         field.title(),
         CitationView.ofNullable(field.citation()),
-        checked ? LookedUp.CHECKED : LookedUp.NOT_CHECKED,
-        suggestions,
-        !checked && actor != null && mayFill(opened, found, field, actor),
+        checked ? Status.CHECKED : Status.NOT_CHECKED,
+        FilledItems.of(found, field).stream()
+            .map(parts -> recorded(account, opened.policy(), parts))
+            .toList(),
+        desk.mayFill(account, opened, found, field),
         associations.earlier(form).stream().map(e -> view(account, e)).toList(),
         view(account, prices.prices(form)));
   }
 
-  private boolean mayFill(Desk.Opened opened, Run run, Procedure.Field field, Actor actor) {
-    Command fill = new Command.Fill(run.id(), Map.of(field.id(), List.of()));
-    return Decider.decide(opened.policy(), opened.dossier(), fill, actor, desk.today())
-        instanceof Decision.Accepted;
-  }
-
   private RecordedSuggestion recorded(Account account, Policy policy, Map<?, ?> parts) {
     String file = parts.get("file") instanceof String id ? id : null;
-    Norm norm = policy.norms().get(text(parts, "norm"));
-    String passage = text(parts, "passage");
+    Norm norm = policy.norms().get(FilledItems.text(parts, "norm"));
+    String passage = FilledItems.text(parts, "passage");
     return new RecordedSuggestion(
-        text(parts, "kind"),
-        text(parts, "name"),
+        FilledItems.text(parts, "kind"),
+        FilledItems.text(parts, "name"),
         file,
         file != null && desk.row(account, file).isPresent(),
         norm == null ? null : CitationView.of(norm.citation()),
         passage.isEmpty() ? null : passage,
         Boolean.TRUE.equals(parts.get("taken")));
-  }
-
-  private static String text(Map<?, ?> parts, String part) {
-    return parts.get(part) instanceof String text ? text : "";
   }
 }

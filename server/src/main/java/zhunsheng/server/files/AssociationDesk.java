@@ -22,6 +22,7 @@ import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Subject;
 import zhunsheng.policy.model.Suggestion;
 import zhunsheng.policy.model.Vocabulary;
+import zhunsheng.server.regulation.Word;
 import zhunsheng.server.similarity.Comparison;
 import zhunsheng.server.similarity.Comparisons;
 import zhunsheng.server.similarity.Descriptions;
@@ -124,8 +125,8 @@ class AssociationDesk {
       @Nullable Into into,
       boolean taken) {}
 
-  /** Where a suggestion comes from. */
-  enum Source {
+  /** Where a suggestion comes from: a platform all share, a catalogue, the filer's own files. */
+  enum Source implements Word {
     PLATFORM,
     CATALOGUE,
     OWN

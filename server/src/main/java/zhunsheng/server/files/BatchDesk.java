@@ -2,7 +2,6 @@ package zhunsheng.server.files;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -159,7 +158,7 @@ public class BatchDesk {
 
   BatchReport report(Account account, Batch batch) {
     String jurisdiction = account.jurisdiction();
-    Files files = new Files(account, visible(account, null));
+    Files files = new Files(account);
     List<BatchPair> pairs = new ArrayList<>();
     for (Pair p : once(store.pairs(jurisdiction, batch.id()))) {
       Optional<BatchFile> one = files.find(p.file());
@@ -202,16 +201,10 @@ public class BatchDesk {
     if (batch == null) {
       return new OverlapMap(null, running, canBegin, List.of(), List.of());
     }
-    Files files = new Files(account, visible(account, null));
+    Files files = new Files(account);
     Map<String, MapFile> shown = new LinkedHashMap<>();
     for (String id : store.files(jurisdiction, batch.id())) {
-      files
-          .find(id)
-          .filter(BatchFile::open)
-          .ifPresent(
-              f ->
-                  shown.put(
-                      id, new MapFile(id, f.name(), f.subject(), f.office(), files.fields(id))));
+      files.onMap(id).ifPresent(f -> shown.put(id, f));
     }
     List<MapEdge> edges =
         once(store.pairs(jurisdiction, batch.id())).stream()
@@ -249,39 +242,69 @@ public class BatchDesk {
         : Money.ofYuan(one.amount()).plus(Money.ofYuan(other.amount())).toYuan();
   }
 
-  /** Files as a report shows them, each read once. */
+  private record Known(Policy policy, CaseFile file) {
+    Named subject() {
+      return new Named(file.subject(), policy.vocabulary().subject(file.subject()).title());
+    }
+  }
+
+  /** Files as a report or the map shows them, each read once. */
   private final class Files {
     private final Account account;
     private final Set<String> visible;
     private final Names names;
-    private final Map<String, Optional<BatchFile>> known = new HashMap<>();
+    private final Map<String, Optional<Known>> known = new HashMap<>();
+    private final Map<String, BatchFile> shown = new HashMap<>();
 
-    Files(Account account, Set<String> visible) {
+    Files(Account account) {
       this.account = account;
-      this.visible = new HashSet<>(visible);
+      this.visible = visible(account, null);
       this.names = desk.names(desk.current(account), null);
     }
 
-    Optional<BatchFile> find(String id) {
+    private Optional<Known> known(String id) {
       return known.computeIfAbsent(
-          id, i -> casebook.file(account.jurisdiction(), i).map(this::view));
+          id,
+          i ->
+              casebook
+                  .file(account.jurisdiction(), i)
+                  .map(file -> new Known(casebook.policy(account.jurisdiction(), i), file)));
     }
 
-    private BatchFile view(CaseFile file) {
-      Policy policy = casebook.policy(account.jurisdiction(), file.id());
+    /** As a report shows it; none that is gone. */
+    Optional<BatchFile> find(String id) {
+      return known(id).map(k -> shown.computeIfAbsent(id, i -> view(k)));
+    }
+
+    private BatchFile view(Known known) {
+      CaseFile file = known.file();
       return new BatchFile(
           file.id(),
-          Desk.name(policy, file),
-          new Named(file.subject(), policy.vocabulary().subject(file.subject()).title()),
+          Desk.name(known.policy(), file),
+          known.subject(),
           names.office(file.office()),
           lookAlikes.amount(account.jurisdiction(), file).map(Money::toYuan).orElse(null),
           visible.contains(file.id()));
     }
 
-    List<String> fields(String id) {
-      CaseFile file = casebook.file(account.jurisdiction(), id).orElseThrow();
-      Policy policy = casebook.policy(account.jurisdiction(), id);
-      Description says = Descriptions.of(policy, file).orElseGet(() -> new Description("", ""));
+    /** As the map shows it; none that is gone or that the account may not open. */
+    Optional<MapFile> onMap(String id) {
+      return visible.contains(id) ? known(id).map(this::onMap) : Optional.empty();
+    }
+
+    private MapFile onMap(Known known) {
+      CaseFile file = known.file();
+      return new MapFile(
+          file.id(),
+          Desk.name(known.policy(), file),
+          known.subject(),
+          names.office(file.office()),
+          fields(known));
+    }
+
+    private static List<String> fields(Known known) {
+      Description says =
+          Descriptions.of(known.policy(), known.file()).orElseGet(() -> new Description("", ""));
       Set<String> fields = named(says.name());
       return List.copyOf(new TreeSet<>(fields.isEmpty() ? named(says.content()) : fields));
     }

@@ -15,11 +15,16 @@ import zhunsheng.casebook.Casebook;
 import zhunsheng.casebook.clock.BusinessClock;
 import zhunsheng.casebook.view.FileLists;
 import zhunsheng.casebook.view.FileRow;
+import zhunsheng.policy.act.Command;
+import zhunsheng.policy.act.Decider;
+import zhunsheng.policy.act.Decision;
 import zhunsheng.policy.assess.Sight;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Dossier;
+import zhunsheng.policy.file.Run;
 import zhunsheng.policy.model.Policy;
+import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Subject;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.identity.Accounts;
@@ -124,6 +129,16 @@ class Desk {
 
   Actor actor(Account account) {
     return powers.actor(account, today());
+  }
+
+  /** Whether the account may have a field filled that the system could not fill at filing. */
+  boolean mayFill(Account account, Opened opened, Run run, Procedure.Field field) {
+    if (!acts(account) || run.fields().containsKey(field.id())) {
+      return false;
+    }
+    Command fill = new Command.Fill(run.id(), Map.of(field.id(), List.of()));
+    return Decider.decide(opened.policy(), opened.dossier(), fill, actor(account), today())
+        instanceof Decision.Accepted;
   }
 
   Optional<FileRow> row(Account account, String id) {

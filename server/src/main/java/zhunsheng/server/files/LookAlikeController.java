@@ -26,9 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import zhunsheng.casebook.Casebook;
 import zhunsheng.casebook.clock.BusinessClock;
-import zhunsheng.policy.act.Command;
-import zhunsheng.policy.act.Decider;
-import zhunsheng.policy.act.Decision;
 import zhunsheng.policy.act.Refusal;
 import zhunsheng.policy.file.Actor;
 import zhunsheng.policy.file.CaseFile;
@@ -60,6 +57,7 @@ import zhunsheng.server.regulation.TypeView.Named;
 import zhunsheng.server.similarity.Comparison;
 import zhunsheng.server.similarity.Comparisons;
 import zhunsheng.server.similarity.Descriptions;
+import zhunsheng.server.similarity.Excerpts;
 import zhunsheng.server.similarity.Verdicts;
 import zhunsheng.server.similarity.Verdicts.Verdict;
 import zhunsheng.similarity.Description;
@@ -170,13 +168,13 @@ class LookAlikeController {
         id,
         hit.existing().description().name(),
         other == null ? null : names.office(other.office()),
-        LookAlikeDesk.score(hit),
+        Excerpts.score(hit),
         other == null
             ? null
             : lookAlikes.amount(account.jurisdiction(), other).map(Money::toYuan).orElse(null),
-        Nearness.of(LookAlikeDesk.level(hit)),
+        Nearness.of(Excerpts.level(hit)),
         LookAlikeDesk.passages(hit),
-        LookAlikeDesk.newParts(hit),
+        Excerpts.newParts(hit),
         desk.row(account, id).isPresent(),
         List.of());
   }
@@ -244,10 +242,10 @@ class LookAlikeController {
               entries(
                   account,
                   field,
-                  listed(found, field).stream()
+                  FilledItems.of(found, field).stream()
                       .map(parts -> recorded(account, names, field, parts, said))
                       .toList()),
-              !checked && actor != null && mayFill(opened, found, field, actor),
+              desk.mayFill(account, opened, found, field),
               actor != null && field.answers().isEmpty() && office(found, actor) != null));
     }
     return all;
@@ -268,25 +266,6 @@ class LookAlikeController {
               return new RecordedLookAlike(hit, r.answers(), r.verdicts());
             })
         .toList();
-  }
-
-  private boolean mayFill(Desk.Opened opened, Run run, Procedure.Field field, Actor actor) {
-    Command fill = new Command.Fill(run.id(), Map.of(field.id(), List.of()));
-    return Decider.decide(opened.policy(), opened.dossier(), fill, actor, desk.today())
-        instanceof Decision.Accepted;
-  }
-
-  /** The items recorded in a field of a run. */
-  private static List<Map<?, ?>> listed(Run run, Procedure.Field field) {
-    List<Map<?, ?>> items = new ArrayList<>();
-    if (run.fields().get(field.id()) instanceof List<?> recorded) {
-      for (Object item : recorded) {
-        if (item instanceof Map<?, ?> parts) {
-          items.add(parts);
-        }
-      }
-    }
-    return items;
   }
 
   /** The file of a run beside one that was found for it, for those who judge it. */
@@ -342,24 +321,24 @@ class LookAlikeController {
   /** Whether the run has that file among what was found. */
   private static boolean holds(Desk.Opened opened, Run run, String other) {
     return fields(opened, run).stream()
-        .flatMap(f -> listed(run, f).stream())
+        .flatMap(f -> FilledItems.of(run, f).stream())
         .anyMatch(parts -> other.equals(parts.get(Filler.KEY)));
   }
 
   private RecordedLookAlike recorded(
       Account account, Names names, Procedure.Field field, Map<?, ?> parts, List<Verdict> said) {
-    String file = text(parts, "file");
-    String owner = text(parts, "owner");
+    String file = FilledItems.text(parts, "file");
+    String owner = FilledItems.text(parts, "owner");
     return new RecordedLookAlike(
         new LookAlike(
             file,
-            text(parts, "other"),
+            FilledItems.text(parts, "other"),
             owner.isEmpty() ? null : names.office(owner),
             parts.get("score") instanceof Long score ? score : 0,
             parts.get("amount") instanceof Money amount ? amount.toYuan() : null,
-            Nearness.of(text(parts, "level")),
-            LookAlikeDesk.recorded(text(parts, "passages")),
-            text(parts, "new_parts").lines().toList(),
+            Nearness.of(FilledItems.text(parts, "level")),
+            LookAlikeDesk.recorded(FilledItems.text(parts, "passages")),
+            FilledItems.text(parts, "new_parts").lines().toList(),
             desk.row(account, file).isPresent(),
             List.of()),
         field.answers().values().stream()
@@ -380,10 +359,6 @@ class LookAlikeController {
                         names.person(v.person()),
                         v.day()))
             .toList());
-  }
-
-  private static String text(Map<?, ?> parts, String part) {
-    return parts.get(part) instanceof String text ? text : "";
   }
 
   private static Run run(Desk.Opened opened, String id) {
@@ -436,7 +411,7 @@ class LookAlikeController {
     boolean listed =
         fields(opened, found).stream()
             .filter(f -> f.answers().isEmpty())
-            .flatMap(f -> listed(found, f).stream())
+            .flatMap(f -> FilledItems.of(found, f).stream())
             .anyMatch(parts -> other.equals(parts.get(Filler.KEY)));
     if (!listed) {
       throw ProblemException.notFound();

@@ -3,7 +3,6 @@ package zhunsheng.server.files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +34,6 @@ import zhunsheng.similarity.Hit;
 /** Compares files and forms with what exists, and words what was found for the record. */
 @Component
 public class LookAlikeDesk {
-  private static final int NEW_PARTS = 12;
-
   private final Comparisons comparisons;
   private final AssociationDesk associations;
   private final Casebook casebook;
@@ -187,10 +184,10 @@ public class LookAlikeDesk {
           amount(policy.jurisdiction(), other).ifPresent(m -> item.put("amount", m));
         }
       }
-      item.put("score", score(hit));
-      item.put("level", level(hit));
+      item.put("score", (long) Excerpts.score(hit));
+      item.put("level", Excerpts.level(hit));
       item.put("passages", Excerpts.text(hit.matches()));
-      item.put("new_parts", String.join("\n", hit.fresh().stream().limit(NEW_PARTS).toList()));
+      item.put("new_parts", String.join("\n", Excerpts.newParts(hit)));
       items.add(item);
     }
     return items;
@@ -199,15 +196,6 @@ public class LookAlikeDesk {
   /** What a file costs, as the pack that it runs under says. */
   Optional<Money> amount(String jurisdiction, CaseFile file) {
     return Descriptions.amount(casebook.policy(jurisdiction, file.id()), file, clock.today());
-  }
-
-  /** Probability in whole percent. */
-  static long score(Hit hit) {
-    return Math.round(hit.probability() * 100);
-  }
-
-  static String level(Hit hit) {
-    return hit.level().name().toLowerCase(Locale.ROOT);
   }
 
   /** Two passages that say the same, side by side. */
@@ -224,9 +212,5 @@ public class LookAlikeDesk {
 
   private static List<Passages> views(List<Excerpts.Excerpt> excerpts) {
     return excerpts.stream().map(e -> new Passages(e.mine(), e.theirs())).toList();
-  }
-
-  static List<String> newParts(Hit hit) {
-    return hit.fresh().stream().limit(NEW_PARTS).toList();
   }
 }

@@ -2,13 +2,16 @@ package zhunsheng.server.similarity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import zhunsheng.similarity.Hit;
 import zhunsheng.similarity.Match;
 
-/** Passages of two files that say the same, as one text that people read and that is kept. */
+/** What was found for a file, in the words that people read and that are kept. */
 public final class Excerpts {
   private static final String MINE = "本项目：";
   private static final String THEIRS = "对方：";
   private static final int MOST = 5;
+  private static final int NEW_PARTS = 12;
 
   private Excerpts() {}
 
@@ -45,6 +48,21 @@ public final class Excerpts {
       }
     }
     return excerpts;
+  }
+
+  /** Passages for which the one that was found has nothing. */
+  public static List<String> newParts(Hit hit) {
+    return hit.fresh().stream().limit(NEW_PARTS).toList();
+  }
+
+  /** How probable it is a duplicate, in whole percent. */
+  public static int score(Hit hit) {
+    return (int) Math.round(hit.probability() * 100);
+  }
+
+  /** How near it comes, as a word. */
+  public static String level(Hit hit) {
+    return hit.level().name().toLowerCase(Locale.ROOT);
   }
 
   private static String oneLine(String text) {

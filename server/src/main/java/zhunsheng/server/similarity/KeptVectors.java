@@ -1,12 +1,10 @@
 package zhunsheng.server.similarity;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.bouncycastle.crypto.digests.SM3Digest;
 import zhunsheng.casebook.database.Database;
+import zhunsheng.casebook.event.Sm3;
 import zhunsheng.similarity.Description;
 import zhunsheng.similarity.Existing;
 import zhunsheng.similarity.meaning.Encoder;
@@ -63,13 +61,6 @@ final class KeptVectors {
   }
 
   private static String digest(Description description) {
-    byte[] text =
-        (description.name().length() + "/" + description.name() + description.content())
-            .getBytes(StandardCharsets.UTF_8);
-    SM3Digest digest = new SM3Digest();
-    digest.update(text, 0, text.length);
-    byte[] sum = new byte[digest.getDigestSize()];
-    digest.doFinal(sum, 0);
-    return HexFormat.of().formatHex(sum);
+    return Sm3.hex(description.name().length() + "/" + description.name() + description.content());
   }
 }
