@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -49,7 +51,7 @@ public class Batches implements ApplicationRunner, DisposableBean {
   private final BusinessClock clock;
   private final Semaphore work = new Semaphore(0);
   private final Thread thread = new Thread(this::work, "look-alike-batches");
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   Batches(
       BatchStore store,
@@ -103,11 +105,11 @@ public class Batches implements ApplicationRunner, DisposableBean {
 
   private void work() {
     try {
-      while (!closing) {
+      while (!closing()) {
         work.acquire();
         work.drainPermits();
         for (String jurisdiction : shelf.jurisdictions()) {
-          while (!closing && one(jurisdiction)) {
+          while (!closing() && one(jurisdiction)) {
             // Until nothing is left of this jurisdiction.
           }
         }
@@ -132,11 +134,11 @@ public class Batches implements ApplicationRunner, DisposableBean {
       }
       return true;
     } catch (RuntimeException e) {
-      if (!closing) {
+      if (!closing()) {
         log.error("a batch of {} could not go on", jurisdiction, e);
-        Thread.sleep(5 * AGAIN_MILLIS);
+        closing.await(5 * AGAIN_MILLIS, TimeUnit.MILLISECONDS);
       }
-      return !closing;
+      return !closing();
     }
   }
 
@@ -146,7 +148,7 @@ public class Batches implements ApplicationRunner, DisposableBean {
     try {
       compare(jurisdiction, batch, id);
     } catch (RuntimeException e) {
-      if (closing) {
+      if (closing()) {
         throw e;
       }
       log.error("file {} could not be compared", id, e);
@@ -170,7 +172,7 @@ public class Batches implements ApplicationRunner, DisposableBean {
               jurisdiction, batch, id, pairs(jurisdiction, policy, dossier, made.hits()), null);
       case Comparison.NotMade not -> {
         if (not.soon()) {
-          Thread.sleep(AGAIN_MILLIS);
+          closing.await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         } else {
           store.keep(jurisdiction, batch, id, List.of(), not.reason());
         }
@@ -195,11 +197,11 @@ public class Batches implements ApplicationRunner, DisposableBean {
           new Pair(
               file.id(),
               other,
-              (int) Math.round(hit.probability() * 100),
-              hit.level().name().toLowerCase(Locale.ROOT),
+              Excerpts.score(hit),
+              Excerpts.level(hit),
               own,
               Excerpts.text(hit.matches()),
-              String.join("\n", hit.fresh().stream().limit(12).toList())));
+              String.join("\n", Excerpts.newParts(hit))));
     }
     return pairs;
   }
@@ -212,8 +214,7 @@ public class Batches implements ApplicationRunner, DisposableBean {
         for (Procedure.Field field : procedure.compared()) {
           Set<String> among =
               Findings.among(
-                  Situation.of(policy, dossier, clock.today())
-                      .form(procedure, java.util.Map.of(), null),
+                  Situation.of(policy, dossier, clock.today()).form(procedure, Map.of(), null),
                   field);
           if (among != null && !field.answers().isEmpty()) {
             against.addAll(among);
@@ -224,10 +225,15 @@ public class Batches implements ApplicationRunner, DisposableBean {
     return against;
   }
 
+  private boolean closing() {
+    return closing.getCount() == 0;
+  }
+
+  /** Without an interrupt, for which a file would be kept as one that could not be compared. */
   @Override
   public void destroy() throws InterruptedException {
-    closing = true;
-    thread.interrupt();
+    closing.countDown();
+    work.release();
     thread.join(10_000);
   }
 }

@@ -58,6 +58,9 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
 
   private static final long LAST_RETRY_MILLIS = 300_000;
 
+  /** How often a long filling says how far it is. */
+  private static final Duration SAID_EVERY = Duration.ofSeconds(10);
+
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(10);
   private static final int REMEMBERED = 200;
   private static final int AT_ONCE = 2;
@@ -82,10 +85,11 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   /** Counts the changes of the index; an answer from before the last one is not remembered. */
   private long state;
 
+  private volatile @Nullable Searchable opened;
   private volatile @Nullable Searchable searchable;
   private volatile String reason = "查重模型正在载入";
   private volatile boolean soon = true;
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final AtomicLong behind = new AtomicLong();
 
   private record Asked(
@@ -125,16 +129,19 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
 
   private void work() {
     try {
-      Searchable opened = open();
+      Searchable own = open();
+      if (own == null) {
+        return;
+      }
+      opened = own;
       try {
-        catchUp(opened);
-        while (!closing) {
-          Thread.sleep(EVERY_MILLIS);
-          follow(opened);
+        catchUp(own);
+        while (!closing.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+          follow(own);
         }
       } finally {
         searchable = null;
-        opened.close();
+        own.close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -144,8 +151,10 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
     }
   }
 
-  /** Tries until it succeeds: a disk that is full today is not tomorrow. */
-  private Searchable open() throws InterruptedException {
+  /**
+   * Tries until it succeeds, a disk that is full today is not tomorrow; null where it is closed.
+   */
+  private @Nullable Searchable open() throws InterruptedException {
     for (long wait = FIRST_RETRY_MILLIS; ; wait = Math.min(2 * wait, LAST_RETRY_MILLIS)) {
       try {
         return Searchable.open(place.data().resolve("look-alikes"), casebook, database);
@@ -154,7 +163,9 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
         reason = "查重模型或者索引无法使用，稍后自动重试：" + e.getMessage();
         soon = false;
         filled.countDown();
-        Thread.sleep(wait);
+        if (closing.await(wait, TimeUnit.MILLISECONDS)) {
+          return null;
+        }
       }
     }
   }
@@ -162,6 +173,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   /** Fills the index with all that happened; says how far it has come. */
   private void catchUp(Searchable opened) throws InterruptedException {
     long begun = System.nanoTime();
+    long said = begun;
     long all = 0;
     for (String jurisdiction : shelf.jurisdictions()) {
       all += opened.missing(jurisdiction);
@@ -172,9 +184,10 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
       int taken;
       do {
         reason = "正在建立查重索引，已处理 " + (all - behind.get()) + " / " + all + " 条记录";
-        taken = closing ? 0 : takenIn(opened, jurisdiction, FILLING);
+        taken = closing() ? 0 : takenIn(opened, jurisdiction, FILLING);
         behind.set(Math.max(0, behind.get() - taken));
-        if (taken > 0) {
+        if (System.nanoTime() - said > SAID_EVERY.toNanos()) {
+          said = System.nanoTime();
           log.info(
               "look-alikes: {} of {} events taken in, {} files",
               all - behind.get(),
@@ -182,6 +195,9 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
               opened.index().size());
         }
       } while (taken > 0);
+    }
+    if (closing()) {
+      return;
     }
     behind.set(0);
     log.info(
@@ -194,7 +210,7 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
 
   private void follow(Searchable opened) throws InterruptedException {
     for (String jurisdiction : shelf.jurisdictions()) {
-      while (!closing && takenIn(opened, jurisdiction, FOLLOWING) > 0) {
+      while (!closing() && takenIn(opened, jurisdiction, FOLLOWING) > 0) {
         synchronized (recent) {
           state++;
           recent.clear();
@@ -211,9 +227,9 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
         return opened.follow(jurisdiction, most);
       }
     } catch (RuntimeException e) {
-      if (!closing) {
+      if (!closing()) {
         log.error("events of {} could not be taken in", jurisdiction, e);
-        Thread.sleep(2_000);
+        closing.await(2, TimeUnit.SECONDS);
       }
       return 0;
     }
@@ -343,10 +359,18 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
     return filled.await(seconds, TimeUnit.SECONDS);
   }
 
+  private boolean closing() {
+    return closing.getCount() == 0;
+  }
+
+  /** Without an interrupt, which would break off the index in the middle of its writing. */
   @Override
   public void destroy() throws InterruptedException {
-    closing = true;
-    thread.interrupt();
+    closing.countDown();
+    Searchable own = opened;
+    if (own != null) {
+      own.stop();
+    }
     thread.join(10_000);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ final class Searchable implements AutoCloseable {
   private final Encoder encoder;
   private final LookAlikes index;
   private final String name;
+  private volatile boolean stopping;
 
   private Searchable(
       Casebook casebook, Database database, Encoder encoder, LookAlikes index, String name) {
@@ -128,6 +130,7 @@ final class Searchable implements AutoCloseable {
    *
    * @param most how many events
    * @return how many events; 0 when the index is up to date
+   * @throws CancellationException if it is stopped meanwhile
    */
   int follow(String jurisdiction, int most) {
     return follower.poll(jurisdiction, name, most, events -> takeIn(jurisdiction, events));
@@ -141,6 +144,11 @@ final class Searchable implements AutoCloseable {
   /** Whether something has happened that cannot be found yet. */
   boolean behind(String jurisdiction) {
     return follower.behind(jurisdiction, name);
+  }
+
+  /** Breaks off what is being taken in; it is taken in the next time. */
+  void stop() {
+    stopping = true;
   }
 
   private void takeIn(String jurisdiction, List<StoredEvent> events) {
@@ -183,6 +191,9 @@ final class Searchable implements AutoCloseable {
       }
     }
     for (int from = 0; from < unread.size(); from += READ_AT_ONCE) {
+      if (stopping) {
+        throw new CancellationException("the index is being closed");
+      }
       List<Existing> some = unread.subList(from, Math.min(from + READ_AT_ONCE, unread.size()));
       List<byte[]> made = index.vectors(some.stream().map(Existing::description).toList());
       for (int i = 0; i < some.size(); i++) {

@@ -1,6 +1,7 @@
 package zhunsheng.server.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,8 +9,17 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +84,47 @@ class ComparisonsTest {
     assertThat(gauge("behind")).isZero();
     assertThat(gauge("files")).isGreaterThan(50);
     broken.destroy();
+  }
+
+  /** Stopped while it waits for the record, as it may at any moment. */
+  @Test
+  void stopping_in_the_middle_of_following_is_quiet(@TempDir Path folder) throws Exception {
+    List<Throwable> escaped = new CopyOnWriteArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> {
+          if (thread.getName().equals("look-alikes")) {
+            escaped.add(e);
+          }
+        });
+    try (Connection connection = server.bean(DataSource.class).getConnection();
+        Statement statement = connection.createStatement()) {
+      Comparisons following = on(folder);
+      following.run(new DefaultApplicationArguments());
+      assertThat(following.awaitFilled(60)).isTrue();
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE follower IN ACCESS EXCLUSIVE MODE");
+      await().until(() -> waiting(statement) == 2);
+      CompletableFuture<Void> stopped =
+          CompletableFuture.runAsync(
+              () -> assertThatCode(following::destroy).doesNotThrowAnyException());
+      Thread.sleep(100);
+      connection.rollback();
+      stopped.get(20, TimeUnit.SECONDS);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+    assertThat(escaped).isEmpty();
+  }
+
+  /** How many wait for the lock: the server's own comparisons, and those of the test. */
+  private static int waiting(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT count(*) FROM pg_locks WHERE relation = 'follower'::regclass AND NOT granted")) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   private double gauge(String name) {
