@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,12 +14,14 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zhunsheng.bench.Peer.Ranked;
+import zhunsheng.similarity.cli.LabelOptions;
 import zhunsheng.similarity.meaning.Encoder;
 import zhunsheng.similarity.train.Evaluation;
 import zhunsheng.similarity.train.Evaluation.Judged;
@@ -37,19 +38,7 @@ public final class Peers implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--labels",
-      defaultValue = "${zhunsheng.home:-.}/similarity/labels",
-      paramLabel = "FOLDER",
-      description = "文件夹，内有 projects.jsonl 和 queries.jsonl（默认：随程序的标注）")
-  Path labels = Path.of(".");
-
-  @Option(
-      names = "--closer",
-      paramLabel = "PROJECTS,QUERIES",
-      split = ",",
-      description = "更接近实际的标注；给出时只在它上面测量")
-  List<Path> closer = List.of();
+  @Mixin LabelOptions labels = new LabelOptions();
 
   @Option(
       names = "--product",
@@ -70,7 +59,7 @@ public final class Peers implements Callable<Integer> {
     System.exit(new CommandLine(new Peers()).setOut(out).execute(args));
   }
 
-  /** What is printed of one way, all shares from 0 to 1; see {@link Evaluation}. */
+  /** What is printed as JSON of one way, all shares from 0 to 1; see {@link Evaluation}. */
   record Measured(
       double recall1,
       double recall5,
@@ -94,12 +83,8 @@ public final class Peers implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    Labels measured =
-        closer.size() == 2
-            ? Labels.read(closer.get(0), closer.get(1))
-            : Labels.read(labels.resolve("projects.jsonl"), labels.resolve("queries.jsonl"));
-    Map<String, Measured> all = new LinkedHashMap<>();
-    ours().forEach((name, evaluation) -> all.put(name, Measured.of(evaluation)));
+    Labels measured = labels.measured();
+    Map<String, Evaluation> all = new LinkedHashMap<>(ours());
     try (Encoder encoder = new Encoder(Runtime.getRuntime().availableProcessors());
         Peer trigrams = Trigrams.of(measured.projects());
         Peer match = OpenSearch.of(measured.projects());
@@ -110,9 +95,11 @@ public final class Peers implements Callable<Integer> {
       all.put("OpenSearch hybrid", measured(hybrid, measured));
     }
     if (json) {
-      out.println(new JsonMapper().writeValueAsString(all));
+      Map<String, Measured> printed = new LinkedHashMap<>();
+      all.forEach((name, evaluation) -> printed.put(name, Measured.of(evaluation)));
+      out.println(new JsonMapper().writeValueAsString(printed));
     } else {
-      all.forEach((name, m) -> out.println(line(name, m)));
+      all.forEach((name, evaluation) -> out.println(evaluation.line(name)));
       out.println("除本系统外，各家的界线按结果取最有利的；本系统的界线事先定好，五折交叉验证。");
     }
     out.flush();
@@ -125,12 +112,8 @@ public final class Peers implements Callable<Integer> {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "-Dstdout.encoding=UTF-8", "-jar"));
-    command.addAll(
-        List.of(
-            product.toString(), "bench", "similarity", "--json", "--labels", labels.toString()));
-    if (closer.size() == 2) {
-      command.addAll(List.of("--closer", closer.get(0) + "," + closer.get(1)));
-    }
+    command.addAll(List.of(product.toString(), "bench", "similarity", "--json"));
+    command.addAll(labels.arguments());
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -145,13 +128,13 @@ public final class Peers implements Callable<Integer> {
     return ours;
   }
 
-  private static Measured measured(Peer peer, Labels labels) {
+  private static Evaluation measured(Peer peer, Labels labels) {
     List<Judged> judged = new ArrayList<>();
     for (int query = 0; query < labels.queries().size(); query++) {
       Labels.Query one = labels.queries().get(query);
       judged.addAll(judged(query, one.relevant(), peer.find(one.description(), MOST)));
     }
-    return Measured.of(Evaluation.inHindsight(judged));
+    return Evaluation.inHindsight(judged);
   }
 
   /** What was not found is behind everything that was. */
@@ -173,19 +156,5 @@ public final class Peers implements Callable<Integer> {
   private static Judged judged(int query, int project, boolean yes, double score) {
     return new Judged(
         new Row(0, query, project, yes, Double.isFinite(score), 1, new double[0]), score);
-  }
-
-  private static String line(String name, Measured m) {
-    return String.format(
-        Locale.ROOT,
-        "%s：R@1 %.3f  R@5 %.3f  R@10 %.3f  重复级：准确 %.3f  召回 %.3f  F1 %.3f  误报 %.3f",
-        name,
-        m.recall1,
-        m.recall5,
-        m.recall10,
-        m.precision,
-        m.recall,
-        m.f1,
-        m.falseAlarms);
   }
 }

@@ -2,7 +2,6 @@ package zhunsheng.similarity.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,19 +39,7 @@ public final class BenchCommand {
   static final class Similarity implements Callable<Integer> {
     @Spec @Nullable CommandSpec spec;
 
-    @Option(
-        names = "--labels",
-        defaultValue = "${zhunsheng.home:-.}/similarity/labels",
-        paramLabel = "FOLDER",
-        description = "文件夹，内有 projects.jsonl 和 queries.jsonl（默认：随程序的标注）")
-    Path labels = Path.of(".");
-
-    @Option(
-        names = "--closer",
-        paramLabel = "PROJECTS,QUERIES",
-        split = ",",
-        description = "更接近实际的标注；给出时只在它上面测量")
-    List<Path> closer = List.of();
+    @Mixin LabelOptions labels = new LabelOptions();
 
     @Option(names = "--json", description = "输出 JSON")
     boolean json;
@@ -63,7 +51,7 @@ public final class BenchCommand {
       Map<String, Evaluation> measured = new LinkedHashMap<>();
       try (Encoder encoder = new Encoder(Runtime.getRuntime().availableProcessors())) {
         Training training = new Training(encoder);
-        Course course = Course.of(training, List.of(labels), closer, err);
+        Course course = Course.of(training, List.of(labels.labels()), labels.closer(), err);
         Labels last = course.sets().getLast();
         measured.put("zhunsheng", course.unseen(course.sets().size() - 1));
         for (Map.Entry<String, List<Judged>> peer : training.peers(last).entrySet()) {
@@ -73,7 +61,7 @@ public final class BenchCommand {
       if (json) {
         out.println(new JsonMapper().writeValueAsString(measured));
       } else {
-        measured.forEach((name, evaluation) -> out.println(Course.line(name, evaluation)));
+        measured.forEach((name, evaluation) -> out.println(evaluation.line(name)));
         out.println("BM25 和余弦的界线按结果取最有利的；本系统的界线事先定好。");
       }
       return 0;

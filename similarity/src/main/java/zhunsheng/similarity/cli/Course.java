@@ -35,7 +35,7 @@ record Course(List<Labels> sets, List<Row> rows, Model model, double[] unseen) {
       throws IOException {
     List<Labels> sets = new ArrayList<>();
     for (Path folder : folders) {
-      sets.add(Labels.read(folder.resolve("projects.jsonl"), folder.resolve("queries.jsonl")));
+      sets.add(Labels.read(folder));
     }
     boolean both = closer.size() == 2;
     Nature nature = training.nature(sets);
@@ -97,22 +97,8 @@ record Course(List<Labels> sets, List<Row> rows, Model model, double[] unseen) {
     for (double most : List.of(0.02, 0.05, 0.1, 0.15, 0.2)) {
       Evaluation.At at = Evaluation.within(judged, most);
       String title = String.format(Locale.ROOT, "  误报不超过 %.2f 时界线 %.2f", most, at.threshold());
-      lines.add(line(title, at.evaluation()));
+      lines.add(at.evaluation().line(title));
     }
     return lines;
-  }
-
-  static String line(String title, Evaluation e) {
-    return String.format(
-        Locale.ROOT,
-        "%s：R@1 %.3f  R@5 %.3f  R@10 %.3f  重复级：准确 %.3f  召回 %.3f  F1 %.3f  误报 %.3f",
-        title,
-        e.recall1(),
-        e.recall5(),
-        e.recall10(),
-        e.precision(),
-        e.recall(),
-        e.f1(),
-        e.falseAlarms());
   }
 }

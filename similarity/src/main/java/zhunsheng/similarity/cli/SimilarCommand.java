@@ -185,7 +185,7 @@ public final class SimilarCommand implements Callable<Integer> {
       try (Encoder encoder = new Encoder(Runtime.getRuntime().availableProcessors())) {
         Course course = Course.of(new Training(encoder), labels, closer, print);
         for (int set = 0; set < course.sets().size(); set++) {
-          print.println(Course.line("第 " + (set + 1) + " 组，五折交叉验证", course.unseen(set)));
+          print.println(course.unseen(set).line("第 " + (set + 1) + " 组，五折交叉验证"));
           course.tradeOff(set).forEach(print::println);
         }
         List<String> apart = course.apart();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import zhunsheng.similarity.train.Training.Row;
 
@@ -50,6 +51,21 @@ public record Evaluation(
   /** The harmonic mean of precision and recall. */
   public double f1() {
     return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+  }
+
+  /** All of it on one line for people, after what was measured. */
+  public String line(String title) {
+    return String.format(
+        Locale.ROOT,
+        "%s：R@1 %.3f  R@5 %.3f  R@10 %.3f  重复级：准确 %.3f  召回 %.3f  F1 %.3f  误报 %.3f",
+        title,
+        recall1,
+        recall5,
+        recall10,
+        precision,
+        recall,
+        f1(),
+        falseAlarms);
   }
 
   /**

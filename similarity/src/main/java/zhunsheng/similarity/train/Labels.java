@@ -34,6 +34,16 @@ public record Labels(List<Description> projects, List<String> kinds, List<Query>
       Description description, Set<Integer> relevant, Set<Integer> near, String kind) {}
 
   /**
+   * Reads {@code projects.jsonl} and {@code queries.jsonl} of a folder.
+   *
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if a line is no such object, with its file and line
+   */
+  public static Labels read(Path folder) throws IOException {
+    return read(folder.resolve("projects.jsonl"), folder.resolve("queries.jsonl"));
+  }
+
+  /**
    * Reads one JSON object a line. Projects: {@code name}, {@code content} and, if it is so, {@code
    * id} and {@code nature}; queries: {@code query_name}, {@code query_content}, {@code relevant}
    * and {@code near}, which name projects by id or by line, from 0.
