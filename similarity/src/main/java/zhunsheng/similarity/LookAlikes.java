@@ -84,12 +84,9 @@ public final class LookAlikes implements Closeable {
     return Reading.of(descriptions, encoder).stream().map(Reading::bytes).toList();
   }
 
+  /** Takes a thing out. Found no more after {@link #refresh}. */
   public void remove(String id) {
     index.remove(id);
-  }
-
-  public void clear() {
-    index.clear();
   }
 
   /** Makes what was put be found, and safe on disk. */
@@ -98,6 +95,7 @@ public final class LookAlikes implements Closeable {
     index.refresh();
   }
 
+  /** How many things can be found. */
   public int size() {
     return index.size();
   }

@@ -2,7 +2,6 @@ package zhunsheng.policy.load;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.model.Citation;
@@ -88,7 +87,10 @@ final class SuggestionReader {
     }
     FactType type = field.type() instanceof FactType.ListType list ? list.item() : field.type();
     Object given = node == null ? null : node.plainTree();
-    Object value = given != null ? given : type instanceof FactType.RefType ? "${file}" : "${name}";
+    Object value =
+        given != null
+            ? given
+            : type instanceof FactType.RefType ? Suggestion.FILE : Suggestion.NAME;
     Yaml.Place at = node == null ? one.placeOf("into") : node.place();
     if (given == null && files == null) {
       problems.add(at, "缺少“value”：采用时写入“" + id + "”的值");
@@ -96,8 +98,7 @@ final class SuggestionReader {
       problems.add(at, "“" + id + "”引用的是“" + ref.subject() + "”，不能写入“" + files + "”");
     } else {
       try {
-        Object sample =
-            Suggestion.filled(value, Map.of("${file}", "f", "${name}", "名称", "${owner}", "单位"));
+        Object sample = Suggestion.filled(value, new Suggestion.Filling("f", "名称", "单位"));
         type.parse(sample);
       } catch (IllegalArgumentException x) {
         problems.add(at, "“value”不能写入“" + id + "”：" + x.getMessage());

@@ -1,6 +1,6 @@
 package zhunsheng.policy.model;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,29 +32,34 @@ public sealed interface Suggestion {
    * A field of the form and what is written there, or added where the field is a list or a text.
    *
    * @param field its id in the form
-   * @param value as a form sends it; texts in it may hold {@link #HOLES}
+   * @param value as a form sends it; texts in it may hold {@link #FILE}, {@link #NAME} and {@link
+   *     #OWNER}
    */
   record Into(String field, Object value) {}
 
-  /** What stands for the suggested file in a value: its id, its name, the office that holds it. */
-  List<String> HOLES = List.of("${file}", "${name}", "${owner}");
+  /** Stands in a value for the id of the suggested file. */
+  String FILE = "${file}";
+
+  /** Stands in a value for its name. */
+  String NAME = "${name}";
+
+  /** Stands in a value for the office that holds it. */
+  String OWNER = "${owner}";
+
+  /** What stands in the holes of a value; empty where a platform has none. */
+  record Filling(String file, String name, String owner) {}
 
   /** The value with its holes filled: what a form would send. */
-  static Object filled(Object value, Map<String, String> holes) {
+  static Object filled(Object value, Filling with) {
     return switch (value) {
-      case String text -> {
-        String filled = text;
-        for (Map.Entry<String, String> hole : holes.entrySet()) {
-          filled = filled.replace(hole.getKey(), hole.getValue());
-        }
-        yield filled;
-      }
+      case String text ->
+          text.replace(FILE, with.file()).replace(NAME, with.name()).replace(OWNER, with.owner());
       case Map<?, ?> parts -> {
-        Map<String, Object> filled = new java.util.LinkedHashMap<>();
+        Map<String, Object> filled = new LinkedHashMap<>();
         parts.forEach(
             (part, one) -> {
               if (part != null && one != null) {
-                filled.put(part.toString(), filled(one, holes));
+                filled.put(part.toString(), filled(one, with));
               }
             });
         yield filled;

@@ -186,7 +186,7 @@ class AssociationDesk {
     if (passage == null && !one.always()) {
       return;
     }
-    Into into = into(form, one, Map.of("${name}", platform.title(), "${owner}", "", "${file}", ""));
+    Into into = into(form, one, new Suggestion.Filling("", platform.title(), ""));
     all.add(
         new Suggested(
             Source.PLATFORM,
@@ -285,13 +285,10 @@ class AssociationDesk {
         into(
             form,
             one,
-            Map.of(
-                "${name}",
+            new Suggestion.Filling(
+                file.id(),
                 name,
-                "${owner}",
-                form.policy().offices().getOrDefault(file.office(), file.office()),
-                "${file}",
-                file.id()));
+                form.policy().offices().getOrDefault(file.office(), file.office())));
     return new Suggested(
         one.own() ? Source.OWN : Source.CATALOGUE,
         subject.title(),
@@ -319,7 +316,7 @@ class AssociationDesk {
     return shown;
   }
 
-  private static @Nullable Into into(Form form, Suggestion one, Map<String, String> holes) {
+  private static @Nullable Into into(Form form, Suggestion one, Suggestion.Filling with) {
     Suggestion.Into into = one.into();
     if (into == null) {
       return null;
@@ -327,7 +324,7 @@ class AssociationDesk {
     return form.procedure().fields().stream()
         .filter(f -> f.id().equals(into.field()))
         .findFirst()
-        .map(f -> new Into(f, Suggestion.filled(into.value(), holes)))
+        .map(f -> new Into(f, Suggestion.filled(into.value(), with)))
         .orElse(null);
   }
 

@@ -159,17 +159,10 @@ public final class ProjectIndex implements Closeable {
     }
   }
 
+  /** Takes a thing out. Found no more after {@link #refresh}. */
   public void remove(String id) {
     try {
       writer.deleteDocuments(new Term(ID, id));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  public void clear() {
-    try {
-      writer.deleteAll();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -193,6 +186,7 @@ public final class ProjectIndex implements Closeable {
     }
   }
 
+  /** How many things can be found. */
   public int size() {
     return with(searcher -> searcher.getIndexReader().numDocs());
   }
