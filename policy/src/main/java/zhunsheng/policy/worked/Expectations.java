@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessment.Availability;
-import zhunsheng.policy.assess.Assessment.Duty;
 import zhunsheng.policy.assess.Assessment.DutyState;
 import zhunsheng.policy.assess.Assessment.State;
 import zhunsheng.policy.assess.Reports;
@@ -39,13 +38,17 @@ final class Expectations {
   private final @Nullable String named;
   private final List<String> failures = new ArrayList<>();
   private final Map<String, Assessment> assessed = new HashMap<>();
-  private final Map<String, Consumer<Object>> checks = checks();
+  private final DutyExpectations duties;
+  private final Map<String, Consumer<Object>> checks;
 
   Expectations(Policy policy, CaseWorld world, LocalDate day, @Nullable String named) {
     this.policy = policy;
     this.world = world;
     this.day = day;
     this.named = named;
+    this.duties =
+        new DutyExpectations(policy, subject -> assessment(fileName(subject)).duties(), failures);
+    this.checks = checks();
   }
 
   List<String> check(Map<String, Object> expected) {
@@ -75,17 +78,19 @@ final class Expectations {
     all.put("undetermined", v -> each(v, this::undetermined));
     all.put("required", v -> each(v, (p, items) -> required(p, items, true)));
     all.put("not_required", v -> each(v, (p, items) -> required(p, items, false)));
-    all.put("due", v -> each(v, this::due));
-    all.put("overdue", v -> each(v, this::overdue));
+    all.put("due", v -> each(v, duties::due));
+    all.put("overdue", v -> each(v, duties::overdue));
     all.put(
-        "done", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.DONE, DutyState.DONE_LATE))));
-    all.put("upcoming", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.UPCOMING))));
+        "done",
+        v -> names(v).forEach(d -> duties.state(d, Set.of(DutyState.DONE, DutyState.DONE_LATE))));
+    all.put("upcoming", v -> names(v).forEach(d -> duties.state(d, Set.of(DutyState.UPCOMING))));
     all.put(
-        "open", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.OPEN, DutyState.DUE_SOON))));
-    all.put("due_soon", v -> names(v).forEach(d -> duty(d, Set.of(DutyState.DUE_SOON))));
-    all.put("late", v -> each(v, this::late));
-    all.put("owed", v -> each(v, this::owed));
-    all.put("no_duty", v -> names(v).forEach(this::noDuty));
+        "open",
+        v -> names(v).forEach(d -> duties.state(d, Set.of(DutyState.OPEN, DutyState.DUE_SOON))));
+    all.put("due_soon", v -> names(v).forEach(d -> duties.state(d, Set.of(DutyState.DUE_SOON))));
+    all.put("late", v -> each(v, duties::late));
+    all.put("owed", v -> each(v, duties::owed));
+    all.put("no_duty", v -> names(v).forEach(duties::none));
     all.put("holds", v -> names(v).forEach(h -> hold(h, true)));
     all.put("no_holds", v -> names(v).forEach(h -> hold(h, false)));
     all.put("waiting", v -> each(v, this::waiting));
@@ -106,15 +111,15 @@ final class Expectations {
     return all;
   }
 
-  private static List<String> names(Object value) {
+  static List<String> names(Object value) {
     return CaseRunner.strings(value);
   }
 
-  private interface Pair {
+  interface Pair {
     void check(String key, Object value);
   }
 
-  private static void each(Object value, Pair check) {
+  static void each(Object value, Pair check) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new BadCaseException("这里应为“键: 值”：" + value);
     }
@@ -261,98 +266,6 @@ final class Expectations {
                 + "，实际要求 "
                 + a.required().stream().map(Assessment.Requirement::id).toList());
       }
-    }
-  }
-
-  private @Nullable Duty find(String id) {
-    int slash = id.indexOf('/');
-    var rule = policy.rules().duty(slash < 0 ? id : id.substring(0, slash));
-    if (rule == null) {
-      throw new BadCaseException("没有义务“" + id + "”");
-    }
-    List<Duty> duties = assessment(fileName(rule.subject())).duties();
-    Duty open = null;
-    for (Duty d : duties) {
-      if (d.id().equals(id)) {
-        return d;
-      }
-      if (d.id().startsWith(id + "/") && (open == null || open.doneOn() != null)) {
-        open = d;
-      }
-    }
-    return open;
-  }
-
-  private void due(String id, Object value) {
-    Duty d = find(id);
-    if (d == null) {
-      failures.add(id + " 应为应办义务，实际没有");
-    } else if (d.doneOn() != null) {
-      failures.add(id + " 应为应办义务，实际已于 " + d.doneOn() + " 完成");
-    } else if (!value.toString().isEmpty() && !Objects.toString(d.due()).equals(value.toString())) {
-      failures.add(id + " 期限应为 " + value + "，实际 " + d.due());
-    }
-  }
-
-  private void overdue(String id, Object days) {
-    Duty d = find(id);
-    if (d == null || d.state() != DutyState.OVERDUE) {
-      failures.add(id + " 应为逾期，实际 " + (d == null ? "没有" : d.state() + "，期限 " + d.due()));
-    } else if (!days.toString().isEmpty() && !days.toString().equals(Long.toString(d.daysLate()))) {
-      failures.add(id + " 应逾期 " + days + " 日，实际 " + d.daysLate() + " 日");
-    }
-  }
-
-  private void late(String id, Object days) {
-    Duty d = find(id);
-    if (d == null || d.state() != DutyState.DONE_LATE) {
-      failures.add(id + " 应为逾期完成，实际 " + (d == null ? "没有" : d.state()));
-    } else if (!days.toString().equals(Long.toString(d.daysLate()))) {
-      failures.add(id + " 应逾期 " + days + " 日完成，实际 " + d.daysLate() + " 日");
-    }
-  }
-
-  private void duty(String id, Set<DutyState> expected) {
-    Duty d = find(id);
-    if (d == null || !expected.contains(d.state())) {
-      failures.add(id + " 应为 " + expected + "，实际 " + (d == null ? "没有" : d.state()));
-    }
-  }
-
-  /** Who must do a duty that is there, by what, and what its form is filled with. */
-  private void owed(String id, Object value) {
-    Duty d = find(id);
-    if (d == null) {
-      failures.add(id + " 应为应办义务，实际没有");
-      return;
-    }
-    each(
-        value,
-        (key, expected) -> {
-          switch (key) {
-            case "party" -> {
-              if (!d.party().equals(expected) && !d.offices().contains(expected.toString())) {
-                failures.add(id + " 应由 " + expected + " 履行，实际 " + d.party() + d.offices());
-              }
-            }
-            case "by" -> same(id + " 的办理事项", d.procedures().toString(), names(expected).toString());
-            case "preset" ->
-                each(
-                    expected,
-                    (field, text) ->
-                        same(
-                            id + " 预填的 " + field,
-                            String.valueOf(d.preset().get(field)),
-                            text.toString()));
-            default -> throw new BadCaseException("“owed”只有 party、by、preset，没有“" + key + "”");
-          }
-        });
-  }
-
-  private void noDuty(String id) {
-    Duty d = find(id);
-    if (d != null && d.doneOn() == null && d.state() != DutyState.UPCOMING) {
-      failures.add(id + " 不应有，实际 " + d.state() + "，期限 " + d.due());
     }
   }
 
@@ -600,6 +513,10 @@ final class Expectations {
   }
 
   private void same(String what, String actual, String expected) {
+    same(failures, what, actual, expected);
+  }
+
+  static void same(List<String> failures, String what, String actual, String expected) {
     if (!actual.equals(expected)) {
       failures.add(what + " 应为 " + expected + "，实际 " + actual);
     }
