@@ -229,7 +229,7 @@ public class Batches implements ApplicationRunner, DisposableBean {
     return closing.getCount() == 0;
   }
 
-  /** Without an interrupt, for which a file would be kept as one that could not be compared. */
+  /** The file at hand is compared to its end, or again after the next start. */
   @Override
   public void destroy() throws InterruptedException {
     closing.countDown();
