@@ -1,6 +1,6 @@
 import { mount, RouterLinkStub } from '@vue/test-utils'
 import { expect, test, vi } from 'vitest'
-import type { FileRow, LinkView, SubjectView } from '@/api'
+import type { LinkView, SubjectView } from '@/api'
 import LinkedFiles from './LinkedFiles.vue'
 
 const project = {
@@ -30,7 +30,7 @@ const link = (id: string, total?: string): LinkView => ({
     overdue: 0,
     updatedOn: '2026-11-20',
     version: 1,
-  } as FileRow,
+  },
 })
 
 const shown = (links: LinkView[]) =>
