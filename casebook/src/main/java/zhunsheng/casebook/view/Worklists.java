@@ -4,15 +4,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import zhunsheng.casebook.database.Database;
 import zhunsheng.casebook.database.Rows;
 import zhunsheng.policy.assess.Assessment.DutyState;
 
 /** What waits for offices: turns, returned runs, duties, holds; read from projections. */
 public final class Worklists {
+  private static final String TO_DO =
+      """
+      WHERE d.done_on IS NULL AND (d.opens IS NULL OR d.opens <= :today OR d.due < :today)
+        AND (:all OR d.offices && :offices::text[])
+      """;
+
   private final Database database;
 
   public Worklists(Database database) {
@@ -102,18 +111,13 @@ public final class Worklists {
    */
   public Page<DutyRow> duties(
       String jurisdiction, @Nullable Set<String> offices, LocalDate today, int page, int size) {
-    String where =
-        """
-        WHERE d.done_on IS NULL AND (d.opens IS NULL OR d.opens <= :today OR d.due < :today)
-          AND (:all OR d.offices && :offices::text[])
-        """;
     return database.in(
         jurisdiction,
         client -> {
           String[] names = offices == null ? new String[0] : offices.toArray(String[]::new);
           long total =
               client
-                  .sql("SELECT count(*) FROM duty d " + where)
+                  .sql("SELECT count(*) FROM duty d " + TO_DO)
                   .param("today", today)
                   .param("all", offices == null)
                   .param("offices", names)
@@ -130,7 +134,7 @@ public final class Worklists {
                       ORDER BY d.due NULLS LAST, f.id, d.duty
                       LIMIT :size OFFSET :offset
                       """
-                          .formatted(Sql.DUTY_STATE, where))
+                          .formatted(Sql.DUTY_STATE, TO_DO))
                   .param("today", today)
                   .param("all", offices == null)
                   .param("offices", names)
@@ -139,6 +143,28 @@ public final class Worklists {
                   .query((row, n) -> duty(row, today))
                   .list();
           return new Page<>(rows, total, page, size);
+        });
+  }
+
+  /** How many of the duties that {@link #duties} lists are in each state. */
+  public Map<DutyState, Long> dutyStates(
+      String jurisdiction, @Nullable Set<String> offices, LocalDate today) {
+    return database.in(
+        jurisdiction,
+        client -> {
+          Map<DutyState, Long> states = new EnumMap<>(DutyState.class);
+          client
+              .sql(
+                  "SELECT %s AS state, count(*) AS n FROM duty d %s GROUP BY 1"
+                      .formatted(Sql.DUTY_STATE, TO_DO))
+              .param("today", today)
+              .param("all", offices == null)
+              .param("offices", offices == null ? new String[0] : offices.toArray(String[]::new))
+              .query(
+                  (RowCallbackHandler)
+                      row ->
+                          states.put(DutyState.valueOf(row.getString("state")), row.getLong("n")));
+          return states;
         });
   }
 

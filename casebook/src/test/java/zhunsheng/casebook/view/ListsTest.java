@@ -244,6 +244,9 @@ class ListsTest {
 
     assertThat(duty.state()).isEqualTo(state);
     assertThat(duty.daysLate()).isEqualTo(late);
+    assertThat(worklists.dutyStates(town.jurisdiction, Set.of("school"), day))
+        .containsExactly(Map.entry(state, 1L));
+    assertThat(worklists.dutyStates(town.jurisdiction, Set.of("hospital"), day)).isEmpty();
     assertThat(duty.due()).isEqualTo(LocalDate.of(2024, 4, 1));
     assertThat(duty.citation().display()).isEqualTo("第二条第三款");
     assertThat(

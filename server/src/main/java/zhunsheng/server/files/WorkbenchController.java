@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -139,6 +140,7 @@ class WorkbenchController {
     Names names = desk.names(desk.current(account), null);
     var turns = worklists.turns(jurisdiction, mine, today, 0, ROWS);
     Figures all = figures.figures(jurisdiction, desk.viewers(account), null, today);
+    Map<DutyState, Long> states = worklists.dutyStates(jurisdiction, watched, today);
     List<DutyTask> duties =
         worklists.duties(jurisdiction, watched, today, 0, ROWS).items().stream()
             .map(d -> duty(names, d))
@@ -151,8 +153,8 @@ class WorkbenchController {
         notices(account),
         new WorkFigures(
             turns.total(),
-            duties.stream().filter(d -> d.state() == DutyState.OVERDUE).count(),
-            duties.stream().filter(d -> d.state() == DutyState.DUE_SOON).count(),
+            states.getOrDefault(DutyState.OVERDUE, 0L),
+            states.getOrDefault(DutyState.DUE_SOON, 0L),
             all.files()));
   }
 
