@@ -92,6 +92,12 @@ export const api = {
         body,
       }),
     ),
+  askSecondJudge: (id: string, run: string, other: string) =>
+    content(
+      client.POST('/api/files/{id}/runs/{run}/look-alikes/{other}/opinion', {
+        params: { path: { id, run, other } },
+      }),
+    ),
 
   beginBatch: (body: t.BatchRequest) => content(client.POST('/api/look-alike-batches', { body })),
   batches: (signal?: AbortSignal) => content(client.GET('/api/look-alike-batches', { signal })),

@@ -452,6 +452,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files/{id}/runs/{run}/look-alikes/{other}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/look-alike-batches": {
         parameters: {
             query?: never;
@@ -1588,6 +1604,13 @@ export interface components {
             procedure: string;
             title: string;
         };
+        OpinionView: {
+            /** Format: date */
+            day: string;
+            duplicate?: boolean;
+            model: string;
+            reason: string;
+        };
         OverlapMap: {
             batch?: components["schemas"]["BatchView"];
             canBegin: boolean;
@@ -1732,6 +1755,7 @@ export interface components {
         RecordedLookAlike: {
             answers: components["schemas"]["AnswerView"][];
             found: components["schemas"]["LookAlike"];
+            opinion?: components["schemas"]["OpinionView"];
             verdicts: components["schemas"]["VerdictView"][];
         };
         RecordedSuggestion: {
@@ -1848,6 +1872,7 @@ export interface components {
         };
         RunLookAlikes: {
             asks: boolean;
+            canAsk: boolean;
             canFill: boolean;
             canJudge: boolean;
             citation?: components["schemas"]["CitationView"];
@@ -3271,6 +3296,39 @@ export interface operations {
                 "application/json": components["schemas"]["VerdictBody"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunLookAlikes"][];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                run: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {

@@ -74,6 +74,7 @@ export type AheadStep = Schemas['RouteStepView'] & Partial<Pick<Schemas['StepAhe
 
 // What exists already that does the same ------------------------------------------------------------
 
+export type Opinion = Schemas['OpinionView']
 export type LookAlike = Schemas['LookAlike']
 export type LookAlikes = Schemas['LookAlikes']
 export type LookAlikesRequest = { file?: string; procedure: string; field?: string; values: Values }

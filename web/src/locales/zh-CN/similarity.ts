@@ -46,4 +46,13 @@ export const similarity = {
   reasonHint: '请写明理由',
   needReason: '请先写明理由',
   judged: '已记录',
+  second: {
+    ask: '征求第二判断',
+    again: '再次征求第二判断',
+    label: '第二判断：{conclusion}',
+    duplicate: '重复',
+    distinct: '不重复',
+    undecided: '不能判断',
+    by: '{model} 于 {day} 给出，仅供参考，不改变比对结果和单位意见',
+  },
 }

@@ -78,6 +78,7 @@ describe('RunLookAlikes', () => {
     asks: false,
     canFill: false,
     canJudge: true,
+    canAsk: false,
   }
   const run = () => mount(RunLookAlikes, { props: { file: 'f', version: 3, run: 'declaration-1' } })
 
@@ -133,7 +134,7 @@ describe('RunLookAlikes', () => {
 
   test('what was not checked says so and can be checked again', async () => {
     vi.spyOn(api, 'lookAlikesOf').mockResolvedValue([
-      { ...recorded, canFill: true, canJudge: false, status: 'not_checked', hits: [] },
+      { ...recorded, canFill: true, canJudge: false, canAsk: false, status: 'not_checked', hits: [] },
     ])
     const operate = vi.spyOn(api, 'operate').mockResolvedValue({ file: 'f', version: 4 })
     const mounted = run()
@@ -155,6 +156,7 @@ describe('RunLookAlikes', () => {
         ...recorded,
         asks: true,
         canJudge: false,
+        canAsk: false,
         status: 'checked',
         hits: [{ found: hit, answers: [{ title: '是否拆分', text: '不属于拆分' }], verdicts: [] }],
       },

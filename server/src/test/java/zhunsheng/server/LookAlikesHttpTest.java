@@ -173,6 +173,30 @@ class LookAlikesHttpTest {
     JsonNode judged = server.as("centre").send("PUT", one, verdict).json().get(0);
     assertThat(judged.get("hits").toString()).contains("服务对象不同");
 
+    assertThat(unit.post(one + "/opinion", Map.of()).status()).isEqualTo(403);
+    assertThat(server.as("centre").post(path + "/none/opinion", Map.of()).status()).isEqualTo(404);
+    server.model().answers(500, "");
+    Browser.Answer silent = server.as("centre").post(one + "/opinion", Map.of());
+    assertThat(silent.status()).isEqualTo(503);
+    assertThat(silent.body()).contains("第二判断没有给出意见");
+    assertThat(judged.get("hits").toString()).doesNotContain("opinion");
+    server.model().says("{\"conclusion\": \"重复\", \"reason\": \"功能相同\"}");
+    JsonNode asked = server.as("centre").post(one + "/opinion", Map.of()).json().get(0);
+    assertThat(asked.get("canAsk").asBoolean()).isTrue();
+    JsonNode opinion =
+        asked
+            .get("hits")
+            .valueStream()
+            .filter(h -> h.at("/found/file").asString().equals(existing.id()))
+            .findFirst()
+            .orElseThrow()
+            .get("opinion");
+    assertThat(opinion.get("duplicate").asBoolean()).isTrue();
+    assertThat(opinion.get("reason").asString()).isEqualTo("功能相同");
+    assertThat(opinion.get("model").asString()).isEqualTo("qwen3-32b");
+    assertThat(asked.get("status")).isEqualTo(recorded.get("status"));
+    assertThat(server.model().asked().toString()).contains(name);
+
     assertThat(unit.get("/api/look-alikes/verdicts").status()).isEqualTo(403);
     String labels = server.as("auditor").get("/api/look-alikes/verdicts").body();
     assertThat(labels.lines().filter(l -> l.contains(name)))

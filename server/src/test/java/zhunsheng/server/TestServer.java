@@ -46,7 +46,8 @@ public final class TestServer implements ParameterResolver {
   }
 
   /** The running server. */
-  public record Running(ConfigurableApplicationContext context, Path data, int port)
+  public record Running(
+      ConfigurableApplicationContext context, Path data, int port, ChatCompletions model)
       implements AutoCloseable {
 
     static Running start() {
@@ -54,6 +55,7 @@ public final class TestServer implements ParameterResolver {
         Path data = Files.createTempDirectory("zhunsheng-test");
         Path policies = data.resolve("policies");
         copyTwice(policies);
+        ChatCompletions model = new ChatCompletions();
         List<String> arguments = new ArrayList<>();
         Map.of(
                 "zhunsheng.home",
@@ -66,6 +68,10 @@ public final class TestServer implements ParameterResolver {
                 "1000",
                 "zhunsheng.identity.lock-for",
                 "PT3S",
+                "zhunsheng.second-judge.url",
+                model.url(),
+                "zhunsheng.second-judge.model",
+                "qwen3-32b",
                 "server.port",
                 "0")
             .forEach((k, v) -> arguments.add("--" + k + "=" + v));
@@ -74,7 +80,7 @@ public final class TestServer implements ParameterResolver {
         ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
         int port =
             Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
-        return new Running(context, data, port);
+        return new Running(context, data, port, model);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -131,6 +137,7 @@ public final class TestServer implements ParameterResolver {
     @Override
     public void close() {
       context.close();
+      model.close();
       EmbeddedPostgres.delete(data.resolve("data"));
     }
   }

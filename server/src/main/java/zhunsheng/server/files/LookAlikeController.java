@@ -39,6 +39,7 @@ import zhunsheng.server.files.LookAlikeViews.AnswerView;
 import zhunsheng.server.files.LookAlikeViews.LookAlike;
 import zhunsheng.server.files.LookAlikeViews.LookAlikes;
 import zhunsheng.server.files.LookAlikeViews.Nearness;
+import zhunsheng.server.files.LookAlikeViews.OpinionView;
 import zhunsheng.server.files.LookAlikeViews.RecordedLookAlike;
 import zhunsheng.server.files.LookAlikeViews.RunLookAlikes;
 import zhunsheng.server.files.LookAlikeViews.Said;
@@ -58,6 +59,8 @@ import zhunsheng.server.similarity.Comparison;
 import zhunsheng.server.similarity.Comparisons;
 import zhunsheng.server.similarity.Descriptions;
 import zhunsheng.server.similarity.Excerpts;
+import zhunsheng.server.similarity.Opinions;
+import zhunsheng.server.similarity.SecondJudge;
 import zhunsheng.server.similarity.Verdicts;
 import zhunsheng.server.similarity.Verdicts.Verdict;
 import zhunsheng.similarity.Description;
@@ -79,6 +82,8 @@ class LookAlikeController {
   private final LookAlikeDesk lookAlikes;
   private final Comparisons comparisons;
   private final Verdicts verdicts;
+  private final SecondJudge second;
+  private final Opinions opinions;
   private final Casebook casebook;
   private final AuditLog audit;
   private final BusinessClock clock;
@@ -89,6 +94,8 @@ class LookAlikeController {
       LookAlikeDesk lookAlikes,
       Comparisons comparisons,
       Verdicts verdicts,
+      SecondJudge second,
+      Opinions opinions,
       Casebook casebook,
       AuditLog audit,
       BusinessClock clock) {
@@ -97,6 +104,8 @@ class LookAlikeController {
     this.lookAlikes = lookAlikes;
     this.comparisons = comparisons;
     this.verdicts = verdicts;
+    this.second = second;
+    this.opinions = opinions;
     this.casebook = casebook;
     this.audit = audit;
     this.clock = clock;
@@ -227,11 +236,15 @@ class LookAlikeController {
     Desk.Opened opened = desk.open(account, id);
     Run found = run(opened, run);
     Names names = desk.names(opened.policy(), opened.dossier());
-    List<Verdict> said = verdicts.of(account.jurisdiction(), id, run);
+    Heard said =
+        new Heard(
+            verdicts.of(account.jurisdiction(), id, run),
+            opinions.of(account.jurisdiction(), id, run));
     Actor actor = Desk.acts(account) ? desk.actor(account) : null;
     List<RunLookAlikes> all = new ArrayList<>();
     for (Procedure.Field field : fields(opened, found)) {
       boolean checked = found.fields().containsKey(field.id());
+      boolean judges = actor != null && office(found, actor) != null;
       all.add(
           new RunLookAlikes(
               field.id(),
@@ -246,7 +259,8 @@ class LookAlikeController {
                       .map(parts -> recorded(account, names, field, parts, said))
                       .toList()),
               desk.mayFill(account, opened, found, field),
-              actor != null && field.answers().isEmpty() && office(found, actor) != null));
+              judges && field.answers().isEmpty(),
+              judges && second.present()));
     }
     return all;
   }
@@ -263,7 +277,7 @@ class LookAlikeController {
         .map(
             hit -> {
               RecordedLookAlike r = byFile.getOrDefault(hit.file(), recorded.getFirst());
-              return new RecordedLookAlike(hit, r.answers(), r.verdicts());
+              return new RecordedLookAlike(hit, r.answers(), r.verdicts(), r.opinion());
             })
         .toList();
   }
@@ -325,8 +339,11 @@ class LookAlikeController {
         .anyMatch(parts -> other.equals(parts.get(Filler.KEY)));
   }
 
+  /** What reviewers and the second judge said of the hits of a run. */
+  private record Heard(List<Verdict> verdicts, List<Opinions.Kept> opinions) {}
+
   private RecordedLookAlike recorded(
-      Account account, Names names, Procedure.Field field, Map<?, ?> parts, List<Verdict> said) {
+      Account account, Names names, Procedure.Field field, Map<?, ?> parts, Heard said) {
     String file = FilledItems.text(parts, "file");
     String owner = FilledItems.text(parts, "owner");
     return new RecordedLookAlike(
@@ -348,7 +365,7 @@ class LookAlikeController {
                     new AnswerView(
                         part.title(), names.display(part.type(), parts.get(part.name()))))
             .toList(),
-        said.stream()
+        said.verdicts().stream()
             .filter(v -> v.other().equals(file))
             .map(
                 v ->
@@ -358,7 +375,12 @@ class LookAlikeController {
                         v.reason(),
                         names.person(v.person()),
                         v.day()))
-            .toList());
+            .toList(),
+        said.opinions().stream()
+            .filter(o -> o.other().equals(file))
+            .map(o -> new OpinionView(o.model(), o.duplicate(), o.reason(), o.day()))
+            .findFirst()
+            .orElse(null));
   }
 
   private static Run run(Desk.Opened opened, String id) {
@@ -439,6 +461,56 @@ class LookAlikeController {
         true,
         id + " " + run + " " + other + "：" + (body.duplicate() ? "重复" : "不重复") + "，" + reason);
     return ofRun(account, id, run);
+  }
+
+  /** Asks the second judge about one of them, and keeps what it says. */
+  @PostMapping("/files/{id}/runs/{run}/look-alikes/{other}/opinion")
+  @AllowedTo({Role.HANDLER, Role.LEADER})
+  List<RunLookAlikes> ask(
+      @AuthenticationPrincipal Account account,
+      @PathVariable String id,
+      @PathVariable String run,
+      @PathVariable String other) {
+    Desk.Opened opened = desk.open(account, id);
+    Run found = run(opened, run);
+    CaseFile theirs =
+        holds(opened, found, other)
+            ? casebook.file(account.jurisdiction(), other).orElse(null)
+            : null;
+    if (theirs == null || !second.present()) {
+      throw ProblemException.notFound();
+    }
+    if (office(found, desk.actor(account)) == null) {
+      throw ProblemException.of(ProblemKind.NOT_ALLOWED, "由参加办理的单位征求第二判断。");
+    }
+    SecondJudge.Opinion opinion;
+    try {
+      opinion =
+          second.ask(
+              description(opened.policy(), opened.file()),
+              description(casebook.policy(account.jurisdiction(), other), theirs));
+    } catch (SecondJudge.NoOpinion e) {
+      throw ProblemException.of(ProblemKind.UNAVAILABLE, e.why());
+    }
+    opinions.put(
+        account.jurisdiction(),
+        new Opinions.Kept(
+            id,
+            run,
+            other,
+            opinion.model(),
+            opinion.duplicate(),
+            opinion.reason(),
+            account.id(),
+            desk.today()),
+        clock.now());
+    audit.add(account, null, "征求第二判断", true, id + " " + run + " " + other + "：" + opinion.model());
+    return ofRun(account, id, run);
+  }
+
+  private static Description description(Policy policy, CaseFile file) {
+    return Descriptions.of(policy, file)
+        .orElseGet(() -> new Description(Desk.name(policy, file), ""));
   }
 
   /** A file that was found, and those that stand under its entry. */

@@ -83,11 +83,23 @@ final class LookAlikeViews {
   record VerdictView(
       OfficeView office, boolean duplicate, String reason, String person, LocalDate day) {}
 
+  /**
+   * What the second judge, a model of the office's own network, says of one of them: an opinion
+   * beside the comparison, which it does not change.
+   *
+   * @param duplicate absent where it could not decide
+   */
+  record OpinionView(String model, @Nullable Boolean duplicate, String reason, LocalDate day) {}
+
   /** What whoever filed said of one of them: the part's title, and how it reads. */
   record AnswerView(String title, String text) {}
 
   /** One of those found at the submission, and what was said of it. */
-  record RecordedLookAlike(LookAlike found, List<AnswerView> answers, List<VerdictView> verdicts) {}
+  record RecordedLookAlike(
+      LookAlike found,
+      List<AnswerView> answers,
+      List<VerdictView> verdicts,
+      @Nullable OpinionView opinion) {}
 
   /**
    * What was found at the submission of a run for one field.
@@ -96,6 +108,7 @@ final class LookAlikeViews {
    * @param status not checked: nothing was recorded, which is not the same as nothing found
    * @param canFill whether this account may have it compared now
    * @param canJudge whether this account's office says what it thinks of them
+   * @param canAsk whether it may ask the second judge
    */
   record RunLookAlikes(
       String field,
@@ -105,7 +118,8 @@ final class LookAlikeViews {
       Status status,
       List<RecordedLookAlike> hits,
       boolean canFill,
-      boolean canJudge) {}
+      boolean canJudge,
+      boolean canAsk) {}
 
   /** A text that a file says of itself, or a blank where it says nothing. */
   record Said(String title, String mine, String theirs) {}
