@@ -38,6 +38,8 @@ export const api = {
     content(client.GET('/api/files/{id}/assessment', { params: { path: { id }, query: { day } }, signal })),
   history: (id: string, signal?: AbortSignal) =>
     content(client.GET('/api/files/{id}/history', { params: { path: { id } }, signal })),
+  readings: (id: string, signal?: AbortSignal) =>
+    content(client.GET('/api/files/{id}/readings', { params: { path: { id } }, signal })),
 
   procedure: (id: string, file?: string, run?: string, signal?: AbortSignal) =>
     content(client.GET('/api/procedures/{id}', { params: { path: { id }, query: { file, run } }, signal })),

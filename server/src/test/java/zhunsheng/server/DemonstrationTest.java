@@ -120,6 +120,40 @@ class DemonstrationTest {
   }
 
   @Test
+  void whose_file_it_is_sees_who_of_others_read_it_and_its_papers() throws Exception {
+    Browser unit = Browser.signedIn(server.port(), "yunhe");
+    Browser auditor = Browser.signedIn(server.port(), "auditor");
+    JsonNode file =
+        unit.get("/api/files?subject=project&size=50")
+            .json()
+            .get("items")
+            .valueStream()
+            .map(row -> unit.get("/api/files/" + row.get("id").asString()).json())
+            .filter(one -> one.get("runs").toString().contains("\"digest\""))
+            .findFirst()
+            .orElseThrow();
+    String path = "/api/files/" + file.get("id").asString();
+    JsonNode paper = file.get("runs").findValue("attachments").get(0);
+
+    auditor.get(path);
+    auditor.bytes(path + "/attachments/" + paper.get("digest").asString());
+    auditor.get(path);
+
+    JsonNode readings = unit.get(path + "/readings").json();
+    assertThat(readings.findValuesAsString("person")).contains("季察").doesNotContain("周明远");
+    List<JsonNode> audited =
+        readings.valueStream().filter(r -> r.get("person").asString().equals("季察")).toList();
+    assertThat(audited).filteredOn(r -> !r.has("paper")).hasSize(1);
+    assertThat(audited)
+        .filteredOn(r -> r.has("paper"))
+        .singleElement()
+        .satisfies(r -> assertThat(r.get("paper")).isEqualTo(paper.get("name")));
+    assertThat(auditor.get(path + "/readings").status()).isEqualTo(200);
+    assertThat(Browser.signedIn(server.port(), "qingfeng").get(path + "/readings").status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void notices_are_read_without_the_rest_of_the_workbench() {
     Browser browser = whoHas("notices");
 

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import zhunsheng.casebook.attachment.AttachmentRefusedException;
 import zhunsheng.casebook.attachment.AttachmentStore;
 import zhunsheng.casebook.clock.BusinessClock;
+import zhunsheng.policy.file.CaseFile;
 import zhunsheng.policy.file.Material;
 import zhunsheng.policy.file.Run;
 import zhunsheng.server.files.Values.AttachmentView;
@@ -41,11 +42,13 @@ class AttachmentController {
 
   private final Desk desk;
   private final AttachmentStore store;
+  private final Readings readings;
   private final BusinessClock clock;
 
-  AttachmentController(Desk desk, AttachmentStore store, BusinessClock clock) {
+  AttachmentController(Desk desk, AttachmentStore store, Readings readings, BusinessClock clock) {
     this.desk = desk;
     this.store = store;
+    this.readings = readings;
     this.clock = clock;
   }
 
@@ -97,13 +100,15 @@ class AttachmentController {
       @PathVariable String id,
       @PathVariable String digest,
       @RequestParam(required = false) @Nullable String name) {
+    CaseFile file = desk.open(account, id).file();
     Material.Attachment paper =
-        desk.open(account, id).file().runs().values().stream()
+        file.runs().values().stream()
             .flatMap(AttachmentController::papers)
             .filter(a -> a.digest().equals(digest))
             .filter(a -> name == null || a.name().equals(name))
             .findFirst()
             .orElseThrow(ProblemException::notFound);
+    readings.note(account, file, paper.name());
     // Always saved, never shown in our own origin: a paper may hold scripts.
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(paper.mediaType()))

@@ -30,6 +30,7 @@ import zhunsheng.server.files.Commands.Recording;
 import zhunsheng.server.files.FileViews.FileDetail;
 import zhunsheng.server.files.FileViews.FilePage;
 import zhunsheng.server.files.FileViews.FileRowView;
+import zhunsheng.server.files.FileViews.ReadingView;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.identity.AllowedTo;
 import zhunsheng.server.identity.Role;
@@ -39,12 +40,14 @@ import zhunsheng.server.problem.ProblemKind;
 @RestController
 @RequestMapping(path = "/api/files", produces = MediaType.APPLICATION_JSON_VALUE)
 class FileController {
+  private static final int MOST_READINGS = 200;
   private static final String KEY = "Idempotency-Key";
   private static final int LONGEST_KEY = 100;
 
   private final Desk desk;
   private final FileLists lists;
   private final FileReader reader;
+  private final Readings readings;
   private final Commands commands;
   private final DraftDesk drafts;
   private final FileSheet sheet;
@@ -53,12 +56,14 @@ class FileController {
       Desk desk,
       FileLists lists,
       FileReader reader,
+      Readings readings,
       Commands commands,
       DraftDesk drafts,
       FileSheet sheet) {
     this.desk = desk;
     this.lists = lists;
     this.reader = reader;
+    this.readings = readings;
     this.commands = commands;
     this.drafts = drafts;
     this.sheet = sheet;
@@ -197,6 +202,23 @@ class FileController {
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
   FileDetail file(@AuthenticationPrincipal Account account, @PathVariable String id) {
     return reader.detail(account, id, drafts.of(account, id));
+  }
+
+  /** Who of other offices read the file, for the office whose file it is and those who see all. */
+  @GetMapping("/{id}/readings")
+  @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
+  List<ReadingView> readings(@AuthenticationPrincipal Account account, @PathVariable String id) {
+    Desk.Opened opened = desk.open(account, id);
+    if (!desk.mine(account).contains(opened.file().office()) && desk.viewers(account) != null) {
+      throw ProblemException.of(ProblemKind.NOT_ALLOWED, "由档案所属单位查看查阅记录。");
+    }
+    Names names = desk.names(opened.policy(), opened.dossier());
+    return readings.of(account.jurisdiction(), id, MOST_READINGS).stream()
+        .map(
+            r ->
+                new ReadingView(
+                    r.at(), names.office(r.office()), names.person(r.person()), r.paper()))
+        .toList();
   }
 
   @GetMapping("/{id}/assessment")

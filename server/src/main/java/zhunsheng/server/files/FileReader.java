@@ -49,10 +49,12 @@ class FileReader {
 
   private final Desk desk;
   private final Casebook casebook;
+  private final Readings readings;
 
-  FileReader(Desk desk, Casebook casebook) {
+  FileReader(Desk desk, Casebook casebook, Readings readings) {
     this.desk = desk;
     this.casebook = casebook;
+    this.readings = readings;
   }
 
   FileDetail detail(Account account, String id, List<DraftRow> drafts) {
@@ -60,6 +62,7 @@ class FileReader {
     Policy policy = opened.policy();
     Dossier dossier = opened.dossier();
     CaseFile file = dossier.file();
+    readings.note(account, file, null);
     LocalDate today = desk.today();
     Names names = desk.names(policy, dossier);
     List<StoredEvent> events = casebook.history(account.jurisdiction(), id);

@@ -156,6 +156,14 @@ final class FileViews {
       @Nullable String run,
       java.time.Instant savedAt) {}
 
+  /**
+   * A visit of somebody of another office.
+   *
+   * @param paper the paper that was fetched; absent: the file itself
+   */
+  record ReadingView(
+      java.time.Instant at, OfficeView office, String person, @Nullable String paper) {}
+
   /** Everything about one file. */
   record FileDetail(
       String id,
