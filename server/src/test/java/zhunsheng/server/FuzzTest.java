@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,10 +25,9 @@ import zhunsheng.server.database.EmbeddedPostgres;
  * no error in the log, every problem well-formed. {@code -Dzhunsheng.fuzz=20000} asks more often,
  * {@code -Dzhunsheng.fuzz.seed=N} otherwise.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @Timeout(1800)
 class FuzzTest {
-  private static final int REQUESTS = Integer.getInteger("zhunsheng.fuzz", 600);
+  private static final int REQUESTS = Integer.getInteger("zhunsheng.fuzz", 1_200);
   private static final long SEED = Long.getLong("zhunsheng.fuzz.seed", 20261121);
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String DAY = "2024-06-20";

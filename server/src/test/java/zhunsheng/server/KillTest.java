@@ -27,8 +27,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zhunsheng.server.database.EmbeddedPostgres;
@@ -40,7 +38,6 @@ import zhunsheng.server.database.EmbeddedPostgres;
  * <p>The server is a process of its own, the same that {@code zhunsheng demo} starts; its business
  * day lies before the first step of the demonstration, so there are accounts and no files.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @Timeout(240)
 class KillTest {
   private static final JsonMapper JSON = JsonMapper.shared();
