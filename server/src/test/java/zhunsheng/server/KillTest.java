@@ -38,7 +38,7 @@ import zhunsheng.server.database.EmbeddedPostgres;
  * <p>The server is a process of its own, the same that {@code zhunsheng demo} starts; its business
  * day lies before the first step of the demonstration, so there are accounts and no files.
  */
-@Timeout(240)
+@Timeout(600)
 class KillTest {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String DAY = "2024-01-02";
