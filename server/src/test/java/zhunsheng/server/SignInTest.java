@@ -39,6 +39,13 @@ class SignInTest {
   }
 
   @Test
+  void a_name_that_no_database_can_hold_is_nobodys() {
+    Browser.Answer answer = new Browser(server.port()).signIn("a\u0000b", "' OR 1=1 --");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+  }
+
+  @Test
   void five_wrong_passwords_lock_the_account_for_a_while() throws InterruptedException {
     Account account = account(false, Role.HANDLER);
     Browser browser = new Browser(server.port());

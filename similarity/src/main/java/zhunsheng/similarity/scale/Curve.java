@@ -20,11 +20,10 @@ public final class Curve {
   public static String svg(List<Point> points) {
     double first = Math.log10(points.getFirst().projects());
     double last = Math.max(first + 1e-9, Math.log10(points.getLast().projects()));
-    double highest =
-        Math.ceil(
-                Math.max(50, points.stream().mapToDouble(p -> p.answer().p99()).max().orElse(0))
-                    / 10)
-            * 10;
+    double slowest =
+        Math.max(50, points.stream().mapToDouble(p -> p.answer().p99()).max().orElse(0));
+    int step = slowest <= 100 ? 10 : slowest <= 500 ? 50 : 500;
+    double highest = Math.ceil(slowest / step) * step;
     StringBuilder svg = new StringBuilder();
     line(
         svg,
@@ -33,7 +32,7 @@ public final class Curve {
         WIDTH,
         HEIGHT);
     line(svg, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>", WIDTH, HEIGHT);
-    for (int ms = 0; ms <= highest; ms += 10) {
+    for (int ms = 0; ms <= highest; ms += step) {
       double y = y(ms, highest);
       line(
           svg,
