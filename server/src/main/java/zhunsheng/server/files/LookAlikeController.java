@@ -292,13 +292,7 @@ class LookAlikeController {
       @PathVariable String other) {
     Desk.Opened opened = desk.open(account, id);
     Run found = run(opened, run);
-    CaseFile theirs =
-        holds(opened, found, other)
-            ? casebook.file(account.jurisdiction(), other).orElse(null)
-            : null;
-    if (theirs == null) {
-      throw ProblemException.notFound();
-    }
+    CaseFile theirs = found(opened, found, other);
     boolean open = desk.row(account, other).isPresent();
     boolean judges = Desk.acts(account) && office(found, desk.actor(account)) != null;
     if (!open && !judges) {
@@ -332,11 +326,16 @@ class LookAlikeController {
         open);
   }
 
-  /** Whether the run has that file among what was found. */
-  private static boolean holds(Desk.Opened opened, Run run, String other) {
-    return fields(opened, run).stream()
-        .flatMap(f -> FilledItems.of(run, f).stream())
-        .anyMatch(parts -> other.equals(parts.get(Filler.KEY)));
+  /** The file that was found for the run, if it is among what was found. */
+  private CaseFile found(Desk.Opened opened, Run run, String other) {
+    boolean held =
+        fields(opened, run).stream()
+            .flatMap(f -> FilledItems.of(run, f).stream())
+            .anyMatch(parts -> other.equals(parts.get(Filler.KEY)));
+    return Optional.of(other)
+        .filter(id -> held)
+        .flatMap(id -> casebook.file(opened.policy().jurisdiction(), id))
+        .orElseThrow(ProblemException::notFound);
   }
 
   /** What reviewers and the second judge said of the hits of a run. */
@@ -473,11 +472,8 @@ class LookAlikeController {
       @PathVariable String other) {
     Desk.Opened opened = desk.open(account, id);
     Run found = run(opened, run);
-    CaseFile theirs =
-        holds(opened, found, other)
-            ? casebook.file(account.jurisdiction(), other).orElse(null)
-            : null;
-    if (theirs == null || !second.present()) {
+    CaseFile theirs = found(opened, found, other);
+    if (!second.present()) {
       throw ProblemException.notFound();
     }
     if (office(found, desk.actor(account)) == null) {
