@@ -1,11 +1,14 @@
 package zhunsheng.policy.expression;
 
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.OpaqueType;
@@ -60,6 +63,8 @@ public final class ExpressionCompiler {
   private CelCompiler build() {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(STANDARD)
             .setTypeProvider(declarations.provider())
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
     this.names.forEach((name, part) -> builder.addVar(name, declarations.celType(part)));
@@ -241,6 +246,49 @@ public final class ExpressionCompiler {
     }
     return -1;
   }
+
+  private static final Set<StandardFunction> OF_CEL =
+      Set.of(
+          StandardFunction.LOGICAL_AND,
+          StandardFunction.LOGICAL_OR,
+          StandardFunction.LOGICAL_NOT,
+          StandardFunction.NOT_STRICTLY_FALSE,
+          StandardFunction.CONDITIONAL,
+          StandardFunction.EQUALS,
+          StandardFunction.NOT_EQUALS,
+          StandardFunction.LESS,
+          StandardFunction.LESS_EQUALS,
+          StandardFunction.GREATER,
+          StandardFunction.GREATER_EQUALS,
+          StandardFunction.IN,
+          StandardFunction.ADD,
+          StandardFunction.SUBTRACT,
+          StandardFunction.MULTIPLY,
+          StandardFunction.DIVIDE,
+          StandardFunction.MODULO,
+          StandardFunction.NEGATE,
+          StandardFunction.SIZE,
+          StandardFunction.CONTAINS,
+          StandardFunction.STARTS_WITH,
+          StandardFunction.ENDS_WITH);
+
+  /** Kinds of values that no fact has. */
+  private static final Set<CelKind> FOREIGN =
+      Set.of(CelKind.UINT, CelKind.DOUBLE, CelKind.BYTES, CelKind.TIMESTAMP, CelKind.DURATION);
+
+  /**
+   * What the language has of CEL's own. The checker declares all of it anew for each expression,
+   * and each overload is held against all others: with the whole standard most of the loading of a
+   * pack goes into functions that no pack may name.
+   */
+  private static final CelStandardDeclarations STANDARD =
+      CelStandardDeclarations.newBuilder()
+          .filterFunctions(
+              (function, overload) ->
+                  OF_CEL.contains(function)
+                      && overload.celOverloadDecl().parameterTypes().stream()
+                          .noneMatch(type -> FOREIGN.contains(type.kind())))
+          .build();
 
   private static final List<CelFunctionDecl> FUNCTIONS = functions();
 

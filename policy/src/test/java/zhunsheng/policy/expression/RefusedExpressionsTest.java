@@ -32,7 +32,7 @@ class RefusedExpressionsTest {
         "dedline(file.begun, 'P2M') < today | 1:8: 没有函数“dedline”，是否为“deadline”？",
         "has(file.total) | 1:4: 语言中没有 has()，请用 known()",
         "{'a': 1}.size() == 1 | 1:1: 语言中没有映射和消息",
-        "file.name.matches('a') | 1:18: 语言中没有函数 matches",
+        "file.name.matches('a') | 1:18: 没有函数“matches”",
       })
   void what_is_not_in_the_language_is_refused_where_it_stands(String source, String problem) {
     assertThat(new Desk().problems(source, null)).containsExactly(problem);
