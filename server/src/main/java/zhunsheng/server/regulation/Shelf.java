@@ -2,7 +2,6 @@ package zhunsheng.server.regulation;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import zhunsheng.casebook.PolicyShelf;
 import zhunsheng.policy.load.PolicyException;
 import zhunsheng.policy.load.PolicyLoader;
@@ -20,8 +19,6 @@ import zhunsheng.policy.model.Policy;
 
 /** The packs of a folder, loaded once. */
 public final class Shelf implements PolicyShelf {
-  private static final Logger log = LoggerFactory.getLogger(Shelf.class);
-
   private final Map<String, Policy> policies;
 
   Shelf(Collection<Policy> policies) {
@@ -30,24 +27,31 @@ public final class Shelf implements PolicyShelf {
   }
 
   /**
-   * Loads every pack below {@code folder}. One with errors, or that is not as it was sealed, is
-   * left out and its errors are logged, so that the others go on working.
+   * Loads every pack below {@code folder}, several at a time.
+   *
+   * @throws BrokenPacksException if one has errors or is not as it was sealed: without it the files
+   *     of its jurisdiction could not be judged, or by another regulation than theirs
    */
   public static Shelf load(Path folder) {
-    List<Policy> policies = new ArrayList<>();
-    for (String pack : PolicyLoader.packs(folder)) {
-      try {
-        policies.add(SealFile.load(folder, pack));
-      } catch (PolicyException e) {
-        log.error(
-            "pack {} is left out, it has {} errors:\n{}",
-            pack,
-            e.problems().size(),
-            e.getMessage());
-      }
-    }
-    if (policies.isEmpty()) {
+    List<String> packs = PolicyLoader.packs(folder);
+    if (packs.isEmpty()) {
       throw new IllegalStateException("没有可用的规则包：" + folder);
+    }
+    Map<String, PolicyException> broken = new ConcurrentSkipListMap<>();
+    List<Policy> policies =
+        packs.parallelStream()
+            .flatMap(
+                pack -> {
+                  try {
+                    return Stream.of(SealFile.load(folder, pack));
+                  } catch (PolicyException e) {
+                    broken.put(pack, e);
+                    return Stream.empty();
+                  }
+                })
+            .toList();
+    if (!broken.isEmpty()) {
+      throw new BrokenPacksException(broken);
     }
     return new Shelf(policies);
   }
