@@ -96,30 +96,34 @@ public final class Browser {
     }
   }
 
+  /** What {@code POST /api/files} takes for a project with nothing but its name. */
+  public static Map<String, Object> opening(String office, String name) {
+    return Map.of(
+        "procedure",
+        "project_opening",
+        "values",
+        Map.of(
+            "project.name",
+            name,
+            "project.classified",
+            false,
+            "project.lead_unit",
+            office,
+            "project.no_public_money",
+            false),
+        "materials",
+        Map.of(),
+        "confirmed",
+        true);
+  }
+
   /**
    * Opens a project by the first pack's procedure.
    *
    * @return its file
    */
   String openProject(String office, String name) {
-    Answer answer =
-        post(
-            "/api/files",
-            Map.of(
-                "procedure",
-                "project_opening",
-                "values",
-                Map.of(
-                    "project.name",
-                    name,
-                    "project.classified",
-                    false,
-                    "project.lead_unit",
-                    office,
-                    "project.no_public_money",
-                    false),
-                "confirmed",
-                true));
+    Answer answer = post("/api/files", opening(office, name));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json().get("file").asString();
   }

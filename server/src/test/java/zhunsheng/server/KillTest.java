@@ -137,21 +137,7 @@ class KillTest {
     String mark = "mark-" + number + "-end";
     if (opens) {
       return new Order(
-          mark,
-          "/api/files",
-          body(
-              "project_opening",
-              Map.of(
-                  "project.name",
-                  mark,
-                  "project.classified",
-                  false,
-                  "project.building_units",
-                  List.of("yunhe_town"),
-                  "project.lead_unit",
-                  "yunhe_town",
-                  "project.no_public_money",
-                  false)));
+          mark, "/api/files", JSON.writeValueAsString(Browser.opening("yunhe_town", mark)));
     }
     return new Order(
         mark,

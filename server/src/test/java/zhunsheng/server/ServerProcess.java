@@ -32,6 +32,10 @@ record ServerProcess(Process process, int port, Path data, Path log) {
   static ServerProcess start(Path data, String today, String... settings) throws Exception {
     int port = freePort();
     Path log = data.resolveSibling("server-" + port + ".log");
+    Path policies = data.resolveSibling("policies");
+    if (!Files.exists(policies)) {
+      TestServer.copyPack(policies);
+    }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -52,8 +56,8 @@ record ServerProcess(Process process, int port, Path data, Path log) {
             data.toString(),
             "--port",
             Integer.toString(port),
-            "--pack",
-            TestServer.pack(),
+            "--policies",
+            policies.toString(),
             "--today",
             today));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -159,15 +159,17 @@ public final class TestServer implements ParameterResolver {
     }
   }
 
-  private static void copyTwice(Path target) throws IOException {
+  /** Makes {@code target} a folder of packs with the first one and no other. */
+  static void copyPack(Path target) throws IOException {
     Path source = home().resolve("policies");
     Files.createDirectories(target);
-    for (String file : List.of("vocabulary.yaml", "calendar.yaml")) {
-      if (Files.exists(source.resolve(file))) {
-        Files.copy(source.resolve(file), target.resolve(file));
-      }
-    }
+    Files.copy(source.resolve("vocabulary.yaml"), target.resolve("vocabulary.yaml"));
     copy(source.resolve(pack()), target.resolve(pack()));
+  }
+
+  private static void copyTwice(Path target) throws IOException {
+    Path source = home().resolve("policies");
+    copyPack(target);
     Path other = target.resolve(pack() + "-elsewhere");
     copy(source.resolve(pack()), other);
     Files.deleteIfExists(other.resolve("sealed.txt"));

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,31 +114,11 @@ class BackupTest {
   private void open(List<String> opened, AtomicBoolean enough) {
     Browser unit = Browser.signedIn(server.port(), "yunhe");
     while (!enough.get()) {
-      Map<String, Object> facts =
-          Map.of(
-              "project.name",
-              "备份时新建" + opened.size(),
-              "project.classified",
-              false,
-              "project.building_units",
-              List.of("yunhe_town"),
-              "project.lead_unit",
-              "yunhe_town",
-              "project.no_public_money",
-              false);
       Browser.Answer answer =
           unit.send(
               "POST",
               "/api/files",
-              Map.of(
-                  "procedure",
-                  "project_opening",
-                  "values",
-                  facts,
-                  "materials",
-                  Map.of(),
-                  "confirmed",
-                  true),
+              Browser.opening("yunhe_town", "备份时新建" + opened.size()),
               "Idempotency-Key",
               "backup-" + opened.size());
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);

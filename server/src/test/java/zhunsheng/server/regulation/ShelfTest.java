@@ -1,6 +1,7 @@
 package zhunsheng.server.regulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ class ShelfTest {
       Path.of(System.getProperty("zhunsheng.home", "..")).resolve("policies");
 
   @Test
-  void a_pack_that_is_not_as_it_was_sealed_is_left_out_and_the_others_stay(@TempDir Path root)
+  void a_pack_that_is_not_as_it_was_sealed_keeps_the_server_from_starting(@TempDir Path root)
       throws IOException {
     Files.copy(SOURCE.resolve("vocabulary.yaml"), root.resolve("vocabulary.yaml"));
     for (String pack : List.of("changzhou-edz-2023", "gulou-2021")) {
@@ -30,9 +31,14 @@ class ShelfTest {
     Files.writeString(
         rules, Files.readString(rules).replace("{money: 300000.00}", "{money: 300000.01}"));
 
-    assertThat(Shelf.load(root).policies()).extracting(Policy::id).containsExactly("gulou-2021");
+    assertThatThrownBy(() -> Shelf.load(root))
+        .isInstanceOf(BrokenPacksException.class)
+        .hasMessageContaining("规则包 changzhou-edz-2023 有")
+        .hasMessageContaining("declaration.yaml");
 
     Files.delete(root.resolve("changzhou-edz-2023/sealed.txt"));
-    assertThat(Shelf.load(root).policies()).hasSize(2);
+    assertThat(Shelf.load(root).policies())
+        .extracting(Policy::id)
+        .containsExactly("changzhou-edz-2023", "gulou-2021");
   }
 }
