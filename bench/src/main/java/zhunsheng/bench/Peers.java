@@ -85,7 +85,7 @@ public final class Peers implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Labels measured = labels.measured();
     Map<String, Evaluation> all = new LinkedHashMap<>(ours());
-    try (Encoder encoder = new Encoder(Runtime.getRuntime().availableProcessors());
+    try (Encoder encoder = new Encoder();
         Peer trigrams = Trigrams.of(measured.projects());
         Peer match = OpenSearch.of(measured.projects());
         Peer meaning = new Meaning(measured.projects(), encoder);

@@ -69,7 +69,7 @@ final class Searchable implements AutoCloseable {
    */
   static Searchable open(Path folder, Casebook casebook, Database database) {
     String mark = mark(folder);
-    Encoder encoder = new Encoder(1);
+    Encoder encoder = new Encoder();
     try {
       LookAlikes index = new LookAlikes(folder.resolve("index"), encoder);
       return new Searchable(casebook, database, encoder, index, "look-alikes:" + mark);

@@ -49,7 +49,7 @@ public final class BenchCommand {
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       PrintWriter err = spec.commandLine().getErr();
       Map<String, Evaluation> measured = new LinkedHashMap<>();
-      try (Encoder encoder = new Encoder(Runtime.getRuntime().availableProcessors())) {
+      try (Encoder encoder = new Encoder()) {
         Training training = new Training(encoder);
         Course course = Course.of(training, List.of(labels.labels()), labels.closer(), err);
         Labels last = course.sets().getLast();

@@ -91,7 +91,7 @@ public final class SimilarCommand implements Callable<Integer> {
       return 2;
     }
     Path folder = Files.createTempDirectory("zhunsheng-similar");
-    try (Encoder encoder = new Encoder(Runtime.getRuntime().availableProcessors());
+    try (Encoder encoder = new Encoder();
         LookAlikes lookAlikes = new LookAlikes(folder, encoder)) {
       List<Existing> batch = new ArrayList<>();
       int done = 0;
@@ -182,7 +182,7 @@ public final class SimilarCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       PrintWriter print = Objects.requireNonNull(spec).commandLine().getOut();
-      try (Encoder encoder = new Encoder(Runtime.getRuntime().availableProcessors())) {
+      try (Encoder encoder = new Encoder()) {
         Course course = Course.of(new Training(encoder), labels, closer, print);
         for (int set = 0; set < course.sets().size(); set++) {
           print.println(course.unseen(set).line("第 " + (set + 1) + " 组，五折交叉验证"));

@@ -1,5 +1,7 @@
 package zhunsheng.similarity.meaning;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -10,9 +12,19 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meaning of Chinese text as a vector of length 1: bge-small-zh-v1.5 (quantised, 512
@@ -27,12 +39,43 @@ public final class Encoder implements AutoCloseable {
   public static final String MODEL = "bge-small-zh-v1.5-q";
 
   private static final int LONGEST = 256;
-  private static final int PIECES_AT_ONCE = 2048;
+
+  /** One text is read in few runs: more cores have nothing to do. */
+  private static final int CORES = 4;
+
+  /**
+   * A run of these keeps to the processor's cache, and a declaration makes enough of them for all
+   * cores. The same on every machine: a vector depends, in its last digits, on what it is read
+   * with.
+   */
+  private static final int PIECES_AT_ONCE = 64;
+
   private static final int PADDING = 12;
+
+  /** Passages whose vectors are remembered, 2 KB each: a text that is being typed is read often. */
+  private static final int REMEMBERED = 4_096;
+
+  private static final int LONGEST_REMEMBERED = 120;
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
   private final WordPieces pieces;
+  private final int threads;
+  private final ExecutorService others;
+  private final Map<String, float[]> recent =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /** Loads the model, to be run by all cores of this machine, at most {@value #CORES}. */
+  public Encoder() {
+    this(Math.min(CORES, Runtime.getRuntime().availableProcessors()));
+  }
 
   /**
    * Loads the model from the class path.
@@ -45,12 +88,16 @@ public final class Encoder implements AutoCloseable {
         InputStream model = resource(MODEL + ".onnx");
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       pieces = WordPieces.read(vocabulary);
-      options.setIntraOpNumThreads(threads);
+      options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       session = environment.createSession(model.readAllBytes(), options);
     } catch (OrtException | IOException | LinkageError e) {
       throw new EncoderException("语义模型 " + MODEL + " 无法加载：" + e.getMessage(), e);
     }
+    this.threads = threads;
+    this.others =
+        Executors.newFixedThreadPool(
+            Math.max(1, threads - 1), Thread.ofPlatform().daemon().name("meaning-", 0).factory());
   }
 
   private static InputStream resource(String name) throws IOException {
@@ -66,15 +113,96 @@ public final class Encoder implements AutoCloseable {
    * not read.
    */
   public List<float[]> encode(List<String> texts) {
+    Map<String, float[]> known = new HashMap<>();
+    Set<String> unknown = new LinkedHashSet<>();
+    synchronized (recent) {
+      for (String text : texts) {
+        float[] vector = recent.get(text);
+        if (vector == null) {
+          unknown.add(text);
+        } else {
+          known.put(text, vector);
+        }
+      }
+    }
+    List<String> unread = List.copyOf(unknown);
+    float[][] read = read(unread);
+    synchronized (recent) {
+      for (int i = 0; i < read.length; i++) {
+        String text = unread.get(i);
+        known.put(text, read[i]);
+        if (text.length() <= LONGEST_REMEMBERED) {
+          recent.put(text, read[i]);
+        }
+      }
+    }
+    return texts.stream().map(text -> requireNonNull(known.get(text))).toList();
+  }
+
+  /** Forgets what was read: to measure how long it takes to read what is new. */
+  public void forget() {
+    synchronized (recent) {
+      recent.clear();
+    }
+  }
+
+  private float[][] read(List<String> texts) {
     List<List<Integer>> inputs = texts.stream().map(text -> pieces.of(text, LONGEST - 2)).toList();
     float[][] vectors = new float[texts.size()][];
-    // Texts of like length go together: padding costs as much as text, and a run as much as a few
-    // pieces.
+    List<List<Integer>> batches = batches(inputs);
+    AtomicInteger next = new AtomicInteger();
+    AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
+    CountDownLatch open = new CountDownLatch(batches.size());
+    Runnable work =
+        () -> {
+          for (int at = next.getAndIncrement(); at < batches.size(); at = next.getAndIncrement()) {
+            try {
+              run(batches.get(at), inputs, vectors);
+            } catch (RuntimeException e) {
+              failed.set(e);
+            } finally {
+              open.countDown();
+            }
+          }
+        };
+    for (int i = 1; i < Math.min(threads, batches.size()); i++) {
+      others.execute(work);
+    }
+    // Whoever comes too late finds nothing left to do; only what has begun is waited for.
+    work.run();
+    await(open);
+    RuntimeException failure = failed.get();
+    if (failure != null) {
+      throw failure;
+    }
+    return vectors;
+  }
+
+  private static void await(CountDownLatch open) {
+    boolean interrupted = false;
+    while (open.getCount() > 0) {
+      try {
+        open.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Which texts are read together: those of like length, because padding costs as much as text, and
+   * a run as much as a few pieces. The largest batch first.
+   */
+  private static List<List<Integer>> batches(List<List<Integer>> inputs) {
     List<Integer> order =
-        IntStream.range(0, texts.size())
+        IntStream.range(0, inputs.size())
             .boxed()
             .sorted(Comparator.comparingInt(i -> inputs.get(i).size()))
             .toList();
+    List<List<Integer>> batches = new ArrayList<>();
     List<Integer> batch = new ArrayList<>();
     int used = 0;
     for (int i : order) {
@@ -82,17 +210,17 @@ public final class Encoder implements AutoCloseable {
       int padded = (batch.size() + 1) * width;
       if (!batch.isEmpty()
           && (padded > PIECES_AT_ONCE || padded - used - width > PADDING + used / 10)) {
-        run(batch, inputs, vectors);
-        batch.clear();
+        batches.add(batch);
+        batch = new ArrayList<>();
         used = 0;
       }
       batch.add(i);
       used += width;
     }
     if (!batch.isEmpty()) {
-      run(batch, inputs, vectors);
+      batches.add(batch);
     }
-    return List.of(vectors);
+    return batches.reversed();
   }
 
   public float[] encode(String text) {
@@ -144,6 +272,7 @@ public final class Encoder implements AutoCloseable {
 
   @Override
   public void close() {
+    others.shutdown();
     try {
       session.close();
     } catch (OrtException e) {
