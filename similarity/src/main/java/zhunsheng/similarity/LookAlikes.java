@@ -95,6 +95,14 @@ public final class LookAlikes implements Closeable {
     index.refresh();
   }
 
+  /**
+   * Lays together, beside everything else, what a long filling left in many parts; does nothing
+   * where most is in one part. See {@link ProjectIndex#settle}.
+   */
+  public void settle() {
+    index.settle(false);
+  }
+
   /** How many things can be found. */
   public int size() {
     return index.size();

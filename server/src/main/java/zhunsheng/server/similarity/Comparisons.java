@@ -61,6 +61,9 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
   /** How often a long filling says how far it is. */
   private static final Duration SAID_EVERY = Duration.ofSeconds(10);
 
+  /** How often it is looked whether the files of the index should be laid together. */
+  private static final Duration LAID_TOGETHER_EVERY = Duration.ofDays(1);
+
   private static final Duration SETTLED_WITHIN = Duration.ofSeconds(10);
   private static final int REMEMBERED = 200;
   private static final int AT_ONCE = 2;
@@ -136,8 +139,14 @@ public class Comparisons implements ApplicationRunner, DisposableBean {
       opened = own;
       try {
         catchUp(own);
+        own.index().settle();
+        long laid = System.nanoTime();
         while (!closing.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
           follow(own);
+          if (System.nanoTime() - laid > LAID_TOGETHER_EVERY.toNanos()) {
+            own.index().settle();
+            laid = System.nanoTime();
+          }
         }
       } finally {
         searchable = null;

@@ -67,7 +67,7 @@ final class BenchScale implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Path place = folder == null ? Files.createTempDirectory("zhunsheng-scale") : folder;
     List<Point> points = new ArrayList<>();
-    try (Encoder encoder = new Encoder(1)) {
+    try (Encoder encoder = new Encoder()) {
       Scale scale = new Scale(labels, place, encoder, declarations, err);
       for (int size : sizes) {
         Point point = scale.at(size);
@@ -89,24 +89,31 @@ final class BenchScale implements Callable<Integer> {
   private static String line(Point p) {
     return String.format(
         Locale.ROOT,
-        "%,d 个项目：答复 %s（查找 %s，判定 %s；处理器 %s） 读申报 %s  最近的查到 %.3f  "
-            + "新放入的查到 p50 %.0f p99 %.0f ms  磁盘 %.0f MB  堆 %.0f MB  进程 %.0f MB  每秒放入 %.0f",
+        "%,d 个项目：读申报加答复 %s，续写一句 %s  其中读申报 %s，答复 %s（查找 %s，判定 %s；处理器 %s）  最近的查到 %.3f  "
+            + "新放入的查到 %s  合并 %.0f 秒，其间新放入的查到 %s，读申报加答复 %s  "
+            + "磁盘 %.0f MB  堆 %.0f MB  进程 %.0f MB  每秒放入 %.0f",
         p.projects(),
+        times(p.all()),
+        times(p.typed()),
+        times(p.reading()),
         times(p.answer()),
         times(p.search()),
         times(p.judging()),
         times(p.answerCpu()),
-        times(p.reading()),
         p.nearestFound(),
-        p.fresh().p50(),
-        p.fresh().p99(),
+        times(p.fresh()),
+        p.settledSeconds(),
+        times(p.freshMerging()),
+        times(p.answerMerging()),
         p.diskMegabytes(),
         p.heapMegabytes(),
         p.ownMegabytes(),
         p.filledPerSecond());
   }
 
-  private static String times(Times t) {
-    return String.format(Locale.ROOT, "p50 %.1f p90 %.1f p99 %.1f ms", t.p50(), t.p90(), t.p99());
+  private static String times(@Nullable Times t) {
+    return t == null
+        ? "未测"
+        : String.format(Locale.ROOT, "p50 %.1f p90 %.1f p99 %.1f ms", t.p50(), t.p90(), t.p99());
   }
 }

@@ -1,13 +1,12 @@
 package zhunsheng.similarity.scale;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import zhunsheng.similarity.Description;
 import zhunsheng.similarity.Existing;
 import zhunsheng.similarity.judge.Judge;
@@ -34,7 +34,10 @@ public final class Scale {
   private static final int WARMING = 150;
   private static final int ROUNDS = 3;
   private static final int EXACT = 20;
-  private static final int FRESH = 15;
+  private static final int FRESH = 100;
+
+  /** What somebody types next. */
+  private static final String MORE = "；对接统一身份认证";
 
   private final Encoder encoder;
   private final Path folder;
@@ -44,9 +47,8 @@ public final class Scale {
 
   /** Times of many runs in milliseconds. */
   public record Times(double p50, double p90, double p99) {
-    static Times of(double[] all) {
-      double[] sorted = all.clone();
-      Arrays.sort(sorted);
+    static Times of(List<Double> all) {
+      double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
       return new Times(at(sorted, 0.50), at(sorted, 0.90), at(sorted, 0.99));
     }
 
@@ -72,10 +74,17 @@ public final class Scale {
    * @param search what comes near, found and fetched
    * @param judging the nearest judged
    * @param answer search and judging together
-   * @param answerCpu the processor's time of it, which a busy machine does not stretch
+   * @param answerCpu the processor's time of it, all cores together, which a busy machine does not
+   *     stretch
+   * @param all reading, search and judging of a text that was never seen
+   * @param typed the same once more with one passage added, as while somebody types
    * @param nearestFound of the nearest by meaning, compared one by one, the share that the search
    *     brings
    * @param fresh from putting a thing until it is on disk and found
+   * @param freshMerging the same while all that was filled in is laid together; null if it was
+   *     already
+   * @param answerMerging reading, search and judging meanwhile
+   * @param settledSeconds how long that took; 0 if it was already
    * @param filledPerSecond how many were put each second in this run; 0 if the folder had them
    * @param heapMegabytes of Java objects
    * @param ownMegabytes of the process without mapped files; 0 where the system does not tell
@@ -87,8 +96,13 @@ public final class Scale {
       Times judging,
       Times answer,
       Times answerCpu,
+      Times all,
+      Times typed,
       double nearestFound,
       Times fresh,
+      @Nullable Times freshMerging,
+      @Nullable Times answerMerging,
+      double settledSeconds,
       double filledPerSecond,
       double diskMegabytes,
       double heapMegabytes,
@@ -122,6 +136,7 @@ public final class Scale {
       for (int i = 0; i < Math.min(WARMING, 2 * declarations.size()); i++) {
         answer(index, judge, declarations.get(i % declarations.size()), new Lap());
       }
+      Merging merging = settle(index, judge);
       List<Lap> rounds = new ArrayList<>();
       int next = 0;
       for (int round = 0; round < ROUNDS; round++) {
@@ -138,8 +153,13 @@ public final class Scale {
           Lap.median(rounds, lap -> lap.judging),
           Lap.median(rounds, lap -> lap.answer),
           Lap.median(rounds, lap -> lap.cpu),
+          Lap.median(rounds, lap -> lap.all),
+          Lap.median(rounds, lap -> lap.typed),
           nearestFound(index),
           fresh(index),
+          merging.fresh,
+          merging.answer,
+          merging.seconds,
           rate,
           megabytes(disk()),
           megabytes(heap()),
@@ -167,28 +187,29 @@ public final class Scale {
 
   /** The times of one round. */
   private static final class Lap {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     final List<Double> reading = new ArrayList<>();
     final List<Double> search = new ArrayList<>();
     final List<Double> judging = new ArrayList<>();
     final List<Double> answer = new ArrayList<>();
     final List<Double> cpu = new ArrayList<>();
+    final List<Double> all = new ArrayList<>();
+    final List<Double> typed = new ArrayList<>();
 
     static Times median(List<Lap> rounds, Function<Lap, List<Double>> of) {
-      return Times.median(
-          rounds.stream()
-              .map(of)
-              .map(all -> Times.of(all.stream().mapToDouble(Double::doubleValue).toArray()))
-              .toList());
+      return Times.median(rounds.stream().map(of).map(Times::of).toList());
     }
 
     static long cpu() {
-      return THREADS.getCurrentThreadCpuTime();
+      return SYSTEM.getProcessCpuTime();
     }
   }
 
   private void answer(ProjectIndex index, Judge judge, Description declaration, Lap lap) {
+    // What was read before would be remembered; here nothing was.
+    encoder.forget();
     long begun = System.nanoTime();
     Reading mine = Reading.of(declaration, encoder);
     long read = System.nanoTime();
@@ -196,12 +217,19 @@ public final class Scale {
     List<Found> found = index.search(mine, Set.of(GROUP), Set.of("none"), EACH);
     long searched = System.nanoTime();
     judge.judge(mine, found, index);
-    lap.cpu.add((Lap.cpu() - cpu) / 1e6);
     long judged = System.nanoTime();
+    lap.cpu.add((Lap.cpu() - cpu) / 1e6);
     lap.reading.add((read - begun) / 1e6);
     lap.search.add((searched - read) / 1e6);
     lap.judging.add((judged - searched) / 1e6);
     lap.answer.add((judged - read) / 1e6);
+    lap.all.add((judged - begun) / 1e6);
+
+    Description typed = new Description(declaration.name(), declaration.content() + MORE);
+    long again = System.nanoTime();
+    Reading more = Reading.of(typed, encoder);
+    judge.judge(more, index.search(more, Set.of(GROUP), Set.of("none"), EACH), index);
+    lap.typed.add((System.nanoTime() - again) / 1e6);
   }
 
   private double nearestFound(ProjectIndex index) {
@@ -219,25 +247,53 @@ public final class Scale {
     return rounded((double) found / all);
   }
 
+  private record Merging(@Nullable Times fresh, @Nullable Times answer, double seconds) {}
+
+  /** Lays together what was filled in, and measures meanwhile. */
+  private Merging settle(ProjectIndex index, Judge judge) {
+    long begun = System.nanoTime();
+    if (!index.settle(false)) {
+      return new Merging(null, null, 0);
+    }
+    List<Double> fresh = new ArrayList<>();
+    Lap lap = new Lap();
+    while (index.merging()) {
+      fresh.add(fresh(index, -1 - fresh.size()));
+      answer(index, judge, declarations.get(fresh.size() % declarations.size()), lap);
+    }
+    index.settle(true);
+    double seconds = rounded(seconds(begun));
+    progress.printf("合并用 %.0f 秒%n", seconds);
+    progress.flush();
+    return fresh.isEmpty()
+        ? new Merging(null, null, seconds)
+        : new Merging(Times.of(fresh), Times.of(lap.all), seconds);
+  }
+
   private Times fresh(ProjectIndex index) {
-    double[] times = new double[FRESH];
+    List<Double> times = new ArrayList<>();
     for (int i = 0; i < FRESH; i++) {
-      Imagined.Project project = imagined.project(-1 - i, GROUP);
-      Existing thing = new Existing("fresh", GROUP, project.existing().description());
-      Reading reading = Reading.of(thing.description(), project.vectors());
-      long begun = System.nanoTime();
-      index.put(thing, reading);
-      index.commit();
-      index.refresh();
-      if (index.byMeaning(reading, EACH).stream().noneMatch(one -> one.id().equals("fresh"))) {
-        throw new IllegalStateException("what was put is not found");
-      }
-      times[i] = (System.nanoTime() - begun) / 1e6;
-      index.remove("fresh");
+      times.add(fresh(index, -1 - i));
     }
     index.commit();
     index.refresh();
     return Times.of(times);
+  }
+
+  private double fresh(ProjectIndex index, int number) {
+    Imagined.Project project = imagined.project(number, GROUP);
+    Existing thing = new Existing("fresh", GROUP, project.existing().description());
+    Reading reading = Reading.of(thing.description(), project.vectors());
+    long begun = System.nanoTime();
+    index.put(thing, reading);
+    index.commit();
+    index.refresh();
+    if (index.byMeaning(reading, EACH).stream().noneMatch(one -> one.id().equals("fresh"))) {
+      throw new IllegalStateException("what was put is not found");
+    }
+    double millis = (System.nanoTime() - begun) / 1e6;
+    index.remove("fresh");
+    return millis;
   }
 
   private long disk() throws IOException {

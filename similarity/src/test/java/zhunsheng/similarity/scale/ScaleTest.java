@@ -80,6 +80,8 @@ class ScaleTest {
     assertThat(List.of(few.projects(), more.projects(), again.projects()))
         .containsExactly(40, 90, 90);
     assertThat(again.filledPerSecond()).isZero();
+    assertThat(again.settledSeconds()).isZero();
+    assertThat(again.freshMerging()).isNull();
     assertThat(more.nearestFound()).isGreaterThan(0.95);
     assertThat(more.diskMegabytes()).isGreaterThan(few.diskMegabytes());
     assertThat(more.answer().p99()).isGreaterThanOrEqualTo(more.answer().p50());
