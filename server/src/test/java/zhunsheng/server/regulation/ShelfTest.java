@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,5 +41,36 @@ class ShelfTest {
     assertThat(Shelf.load(root).policies())
         .extracting(Policy::id)
         .containsExactly("changzhou-edz-2023", "gulou-2021");
+  }
+
+  @Test
+  void of_two_regulations_of_one_place_the_later_binds_from_its_first_day(@TempDir Path root)
+      throws IOException {
+    Files.copy(SOURCE.resolve("vocabulary.yaml"), root.resolve("vocabulary.yaml"));
+    for (String pack : List.of("earlier", "own")) {
+      Path folder = Files.createDirectories(root.resolve(pack).resolve("rules"));
+      Files.writeString(
+          root.resolve(pack).resolve("policy.yaml"),
+          """
+          id: %s
+          title: 样例
+          number: 样例
+          issuer: 样例
+          jurisdiction: {id: county, name: 某县}
+          in-force: {from: %s}
+          offices: []
+          parties: {unit: {of: file}}
+          """
+              .formatted(pack, pack.equals("own") ? "2024-07-01" : "2023-05-09"));
+      Files.writeString(
+          root.resolve(pack).resolve("articles.yaml"),
+          "- {article: 1, title: 样例, gist: 样例, none: 样例}\n");
+      Files.writeString(folder.resolve("none.yaml"), "[]\n");
+    }
+    Shelf shelf = Shelf.load(root);
+
+    assertThat(shelf.current("county", LocalDate.of(2024, 6, 30)).id()).isEqualTo("earlier");
+    assertThat(shelf.current("county", LocalDate.of(2024, 7, 1)).id()).isEqualTo("own");
+    assertThat(shelf.policy("earlier").id()).isEqualTo("earlier");
   }
 }
