@@ -33,7 +33,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change"];
+        patch: operations["change_1"];
         trace?: never;
     };
     "/api/acts": {
@@ -532,6 +532,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/look-alike-batches/{batch}/export.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/look-alike-map": {
         parameters: {
             query?: never;
@@ -622,6 +638,70 @@ export interface paths {
         get: operations["offices"];
         put?: never;
         post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["change"];
+        trace?: never;
+    };
+    "/api/platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["platform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["begin_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["comeBack"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -829,6 +909,7 @@ export interface components {
             name?: string;
             office?: string;
             password?: string;
+            platformIdentity?: string;
             roles?: ("HANDLER" | "LEADER" | "AUDITOR" | "SYSTEM_ADMIN" | "SECURITY_ADMIN" | "AUDIT_ADMIN")[];
             unlock?: boolean;
         };
@@ -839,6 +920,7 @@ export interface components {
             mustChangePassword: boolean;
             name: string;
             office: components["schemas"]["OfficeView"];
+            platformIdentity?: string;
             roles: ("HANDLER" | "LEADER" | "AUDITOR" | "SYSTEM_ADMIN" | "SECURITY_ADMIN" | "AUDIT_ADMIN")[];
             username: string;
         };
@@ -895,6 +977,17 @@ export interface components {
             office: string;
             reason?: string;
             run: string;
+        };
+        AdjustedView: {
+            amount?: string;
+            lower: string;
+            median: string;
+            /** Format: int32 */
+            place?: number;
+            source: string;
+            upper: string;
+            /** Format: int32 */
+            year: number;
         };
         Also: {
             file: string;
@@ -1374,6 +1467,14 @@ export interface components {
             kind: "fill";
             run: string;
         };
+        HeadCount: {
+            /** Format: int64 */
+            count: number;
+            id: string;
+            title: string;
+            /** Format: int64 */
+            unknown: number;
+        };
         Help: {
             parties: string[];
             procedure: string;
@@ -1581,6 +1682,9 @@ export interface components {
             citation: components["schemas"]["CitationView"];
             message: string;
         };
+        OfficeChange: {
+            platformCode?: string;
+        };
         OfficeFigure: {
             /** Format: int64 */
             count: number;
@@ -1593,6 +1697,7 @@ export interface components {
             /** @enum {string} */
             kind: "unit" | "office";
             name: string;
+            platformCode?: string;
         };
         OfficeView: {
             id: string;
@@ -1653,6 +1758,11 @@ export interface components {
             new: string;
             old: string;
         };
+        PlatformView: {
+            contact: string;
+            present: boolean;
+            title?: string;
+        };
         PolicyRef: {
             id: string;
             /** @enum {string} */
@@ -1688,6 +1798,7 @@ export interface components {
             until?: string;
         };
         PriceView: {
+            adjusted?: components["schemas"]["AdjustedView"];
             amount?: string;
             behind: components["schemas"]["BehindView"][];
             each: boolean;
@@ -1851,6 +1962,7 @@ export interface components {
             columns: components["schemas"]["ReportColumn"][];
             /** Format: date */
             day: string;
+            head: components["schemas"]["HeadCount"][];
             items: components["schemas"]["ReportLine"][];
             /** Format: int32 */
             page: number;
@@ -2255,7 +2367,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3559,6 +3671,37 @@ export interface operations {
             };
         };
     };
+    paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     map: {
         parameters: {
             query?: never;
@@ -3762,6 +3905,130 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OfficeRow"];
                 };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeRow"];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformView"];
+                };
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_1: {
+        parameters: {
+            query?: {
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 问题（RFC 9457） */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comeBack: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description 问题（RFC 9457） */
             default: {

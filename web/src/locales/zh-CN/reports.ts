@@ -5,6 +5,8 @@ export const reports = {
   emptyNote: '报表由办法规定向哪些单位开放。',
   none: '没有应当列入的档案',
   noneOn: '截至 {day}，现有记录中没有符合条件的档案。',
+  all: '共列出',
+  headUnknown: '另有 {count} 项尚不能判断',
   undecided: '尚不能判断',
   undecidedNote: '缺少以下要素，还不能判断是否列入。',
 }

@@ -26,6 +26,7 @@ function report(more: Partial<Report>): Report {
       { id: 'level', title: '等级', type: { kind: 'text' } },
       { id: 'cost', title: '费用', type: { kind: 'money' } },
     ],
+    head: [],
     items: [],
     total: 0,
     page: 0,
@@ -62,6 +63,22 @@ describe('ReportPage', () => {
     expect(page.text()).toContain('第四条第七款')
     expect(page.find('a[download]').attributes('href')).toBe('/api/reports/level_gaps/export')
     expect(page.text()).not.toContain('尚不能判断')
+  })
+
+  test('counts above the rows what the report asks for, over all pages', async () => {
+    const row = { file: 'f1', name: '学籍系统', office, values: {}, display: { level: '未填', cost: '未填' } }
+    const head = [
+      { id: 'pending', title: '未处理', count: 9, unknown: 0 },
+      { id: 'late', title: '逾期', count: 0, unknown: 2 },
+    ]
+    const lines = (await open(report({ head, items: [row], total: 40 }))).findAll('dl > div')
+
+    expect(lines.map((line) => line.text().replace(/\s+/g, ''))).toEqual([
+      '未处理9',
+      '逾期0另有2项尚不能判断',
+      '共列出40',
+    ])
+    expect((await open(report({ head }))).find('dl').exists()).toBe(false)
   })
 
   test('keeps what cannot be judged, with what it lacks', async () => {

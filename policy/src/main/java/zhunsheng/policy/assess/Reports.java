@@ -45,16 +45,20 @@ public final class Reports {
    *
    * @param values by column, of its type; what nobody recorded or what never was is left out
    * @param texts by column, as a person reads them
+   * @param counted by count of the head, whether the row is among them; left out where that is
+   *     unknown
    */
   public record Row(
       String file,
       String name,
       String office,
       Map<String, Object> values,
-      Map<String, String> texts) {
+      Map<String, String> texts,
+      Map<String, Boolean> counted) {
     public Row {
       values = Map.copyOf(values);
       texts = Map.copyOf(texts);
+      counted = Map.copyOf(counted);
     }
   }
 
@@ -130,11 +134,41 @@ public final class Reports {
           values.put(column.id(), recorded(value));
         }
       }
+      Map<String, Boolean> counted = new LinkedHashMap<>();
+      for (Report.Head head : report.head()) {
+        if (head.when().eval(env) instanceof Boolean among) {
+          counted.put(head.id(), among);
+        }
+      }
       rows.add(
           new Row(
-              file.id(), FileView.nameOf(situation.policy(), file), file.office(), values, texts));
+              file.id(),
+              FileView.nameOf(situation.policy(), file),
+              file.office(),
+              values,
+              texts,
+              counted));
     }
     return null;
+  }
+
+  /**
+   * A count above the rows.
+   *
+   * @param unknown how many rows there are of which nobody can tell
+   */
+  public record Count(Report.Head head, long count, long unknown) {}
+
+  /** What stands above {@code rows}, in the report's order. */
+  public static List<Count> head(Report report, List<Row> rows) {
+    return report.head().stream()
+        .map(
+            h ->
+                new Count(
+                    h,
+                    rows.stream().filter(r -> Boolean.TRUE.equals(r.counted().get(h.id()))).count(),
+                    rows.stream().filter(r -> !r.counted().containsKey(h.id())).count()))
+        .toList();
   }
 
   /** A value as files record it: another file by its id. */

@@ -122,6 +122,7 @@ final class ReportReader {
         in,
         when,
         columns,
+        head(s, columns, compiler),
         sort(s, columns));
   }
 
@@ -185,6 +186,29 @@ final class ReportReader {
     return value == null
         ? null
         : new Report.Column(id, title, type == null ? value.type() : type, value);
+  }
+
+  private List<Report.Head> head(
+      Section s, List<Report.Column> columns, @Nullable ExpressionCompiler compiler) {
+    List<Report.Head> head = new ArrayList<>();
+    Set<String> ids = new HashSet<>(BUILT_IN);
+    columns.forEach(c -> ids.add(c.id()));
+    for (Yaml item : s.items("head")) {
+      Section one = Section.of(item, problems);
+      String id = one.id("id");
+      String title = one.text("title");
+      if (!one.has("when")) {
+        problems.add(one.place(), "缺少“when”：数哪些行");
+      }
+      Expression when = scopes.expression(compiler, one.scalar("when"), Scalar.BOOL);
+      one.done("report_head");
+      if (!ids.add(id)) {
+        problems.add(item.place(), "“" + id + "”已是一列或者另一项合计");
+      } else if (when != null) {
+        head.add(new Report.Head(id, title, when));
+      }
+    }
+    return head;
   }
 
   private Map<String, Boolean> sort(Section s, List<Report.Column> columns) {

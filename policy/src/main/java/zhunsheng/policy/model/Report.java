@@ -16,6 +16,7 @@ import zhunsheng.policy.expression.Expression;
  *     file
  * @param when which rows stand in it; null for all
  * @param columns beside the file's name and office
+ * @param head what is counted above the rows, such as those that nobody has dealt with
  * @param sort whether descending, by column, the first weighing most; {@code name} and {@code
  *     office} are columns too
  */
@@ -30,14 +31,19 @@ public record Report(
     @Nullable Expression in,
     @Nullable Expression when,
     List<Column> columns,
+    List<Head> head,
     Map<String, Boolean> sort) {
 
   public Report {
     norms = List.copyOf(norms);
     by = List.copyOf(by);
     columns = List.copyOf(columns);
+    head = List.copyOf(head);
     sort = Collections.unmodifiableMap(new LinkedHashMap<>(sort));
   }
+
+  /** A count of the rows for which {@code when} holds. */
+  public record Head(String id, String title, Expression when) {}
 
   /** One column of a report. */
   public record Column(String id, String title, FactType type, Expression value) {}

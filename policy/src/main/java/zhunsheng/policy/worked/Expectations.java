@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessment.Availability;
@@ -474,7 +475,7 @@ final class Expectations {
                   + " 应有一行 "
                   + row
                   + "，实际 "
-                  + reading.rows().stream().map(Reports.Row::texts).toList());
+                  + reading.rows().stream().map(Expectations::shown).toList());
         }
       }
       return;
@@ -494,17 +495,28 @@ final class Expectations {
   }
 
   private static void column(Report report, String id) {
-    List<String> known = report.columns().stream().map(Report.Column::id).toList();
+    List<String> known =
+        Stream.concat(
+                report.columns().stream().map(Report.Column::id),
+                report.head().stream().map(Report.Head::id))
+            .toList();
     if (!known.contains(id)) {
       throw new BadCaseException(
           "报表“" + report.id() + "”没有列“" + id + "”" + Nearest.hint(id, known));
     }
   }
 
+  /** What a row shows, and which counts of the head it is among. */
+  private static Map<String, String> shown(Reports.Row row) {
+    Map<String, String> shown = new TreeMap<>(row.texts());
+    row.counted().forEach((head, among) -> shown.put(head, among.toString()));
+    return shown;
+  }
+
   private static boolean has(Reports.Row row, Map<?, ?> wanted) {
+    Map<String, String> shown = shown(row);
     return wanted.entrySet().stream()
-        .allMatch(
-            e -> String.valueOf(e.getValue()).equals(row.texts().get(String.valueOf(e.getKey()))));
+        .allMatch(e -> String.valueOf(e.getValue()).equals(shown.get(String.valueOf(e.getKey()))));
   }
 
   private void applies(Object value) {

@@ -1,6 +1,7 @@
 package zhunsheng.policy.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -112,5 +113,8 @@ class ReportsTest {
             .toList();
 
     assertThat(rows).extracting(Reports.Row::name).containsExactly("丁", "甲", "乙", "丙");
+    assertThat(Reports.head(report("all_matters"), rows))
+        .extracting(c -> c.head().title(), Reports.Count::count, Reports.Count::unknown)
+        .containsExactly(tuple("未填金额", 1L, 0L), tuple("百元以上", 3L, 1L));
   }
 }

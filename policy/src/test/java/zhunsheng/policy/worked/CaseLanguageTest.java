@@ -109,7 +109,11 @@ class CaseLanguageTest {
     assertThat(failures(dated, check.formatted("costly_matters: true")))
         .containsExactly("5: 报表 costly_matters 应为 true，实际 false");
     assertThat(failures(dated, check.formatted("all_matters: [{amount: 100.00 元}]")))
-        .containsExactly("5: all_matters 应有一行 {amount=100.00 元}，实际 [{amount=99.99 元}]");
+        .containsExactly(
+            "5: all_matters 应有一行 {amount=100.00 元}，实际 [{amount=99.99 元, costly=false, unpriced=false}]");
+    assertThat(failures(dated, check.formatted("all_matters: [{costly: false, unpriced: false}]")))
+        .isEmpty();
+    assertThat(failures(dated, check.formatted("all_matters: [{costly: true}]"))).hasSize(1);
     assertThat(failures(dated, check.formatted("all_matters: [{amout: 1}]")))
         .containsExactly("5: 报表“all_matters”没有列“amout”，是否为“amount”？");
     assertThat(failures(dated, check.formatted("all_mattres: true")))

@@ -10,8 +10,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import zhunsheng.policy.assess.Reports;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Report;
+import zhunsheng.server.files.ReportViews.HeadCount;
 import zhunsheng.server.files.ReportViews.ReportColumn;
 import zhunsheng.server.files.ReportViews.ReportLine;
 import zhunsheng.server.files.ReportViews.ReportPage;
@@ -61,6 +63,7 @@ class ReportController {
         report.columns().stream()
             .map(c -> new ReportColumn(c.id(), c.title(), TypeView.of(c.type())))
             .toList(),
+        Reports.head(report, sheet.rows()).stream().map(HeadCount::of).toList(),
         page(sheet.rows(), at, most).stream().map(r -> ReportLine.of(names, report, r)).toList(),
         sheet.rows().size(),
         at,

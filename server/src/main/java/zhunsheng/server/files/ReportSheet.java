@@ -20,6 +20,9 @@ final class ReportSheet {
     // The stream belongs to the response, which closes it.
     try (Workbook workbook = new Workbook(out, "Zhunsheng", null)) {
       rows(names, sheet, workbook.newWorksheet(sheet.report().title()));
+      if (!sheet.report().head().isEmpty()) {
+        head(sheet, workbook.newWorksheet("合计"));
+      }
       if (!sheet.undecided().isEmpty()) {
         undecided(names, sheet.undecided(), workbook.newWorksheet("尚不能判断"));
       }
@@ -49,6 +52,18 @@ final class ReportSheet {
       if (line % FileSheet.ROWS_AT_ONCE == 0) {
         to.flush();
       }
+    }
+    to.finish();
+  }
+
+  private static void head(ReportDesk.Sheet sheet, Worksheet to) throws IOException {
+    FileSheet.titles(to, List.of("合计", "数量", "尚不能判断"));
+    int line = 1;
+    for (Reports.Count c : Reports.head(sheet.report(), sheet.rows())) {
+      to.value(line, 0, FileSheet.safe(c.head().title()));
+      to.value(line, 1, c.count());
+      to.value(line, 2, c.unknown());
+      line++;
     }
     to.finish();
   }

@@ -79,6 +79,17 @@ final class ReportViews {
     };
   }
 
+  /**
+   * A count above the rows, over all pages.
+   *
+   * @param unknown how many rows nobody can tell of
+   */
+  record HeadCount(String id, String title, long count, long unknown) {
+    static HeadCount of(Reports.Count c) {
+      return new HeadCount(c.head().id(), c.head().title(), c.count(), c.unknown());
+    }
+  }
+
   /** A file of which it cannot be told whether it stands in the report, and what it lacks. */
   record UndecidedLine(String file, String name, OfficeView office, List<MissingView> missing) {
     static UndecidedLine of(Names names, ReportDesk.Undecided u) {
@@ -92,6 +103,7 @@ final class ReportViews {
       ReportSummary report,
       LocalDate day,
       List<ReportColumn> columns,
+      List<HeadCount> head,
       List<ReportLine> items,
       long total,
       int page,
