@@ -20,6 +20,8 @@ export const api = {
   signOut: () => done(client.DELETE('/api/session')),
   changePassword: (old: string, next: string) =>
     done(client.POST('/api/session/password', { body: { old, new: next } })),
+  platform: () => content(client.GET('/api/platform')),
+  platformAddress: (to: string) => address('/platform/begin', { to }),
   demoAccounts: () => content(client.GET('/api/demo/accounts')),
   day: () => content(client.GET('/api/day')),
   moveDay: (day: string) => content(client.PUT('/api/day', { body: { day } })),
@@ -146,6 +148,8 @@ export const api = {
     ),
 
   offices: (signal?: AbortSignal) => content(client.GET('/api/offices', { signal })),
+  changeOffice: (id: string, platformCode: string) =>
+    content(client.PATCH('/api/offices/{id}', { params: { path: { id } }, body: { platformCode } })),
   addOffice: (body: { id: string; name: string }) => content(client.POST('/api/offices', { body })),
   accounts: (signal?: AbortSignal) => content(client.GET('/api/accounts', { signal })),
   addAccount: (body: { username: string; name: string; office: string; password: string }) =>

@@ -33,6 +33,7 @@ export type ShownMaterial = Schemas['MaterialRow']
 
 export type Account = Schemas['AccountView']
 export type Role = Account['roles'][number]
+export type PlatformView = Schemas['PlatformView']
 export type DemoAccount = Schemas['DemoAccount']
 export type BusinessDay = Schemas['BusinessDay']
 export type Workbench = Schemas['Workbench']

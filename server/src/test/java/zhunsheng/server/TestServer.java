@@ -47,7 +47,12 @@ public final class TestServer implements ParameterResolver {
 
   /** The running server. */
   public record Running(
-      ConfigurableApplicationContext context, Path data, int port, ChatCompletions model)
+      ConfigurableApplicationContext context,
+      Path data,
+      int port,
+      ChatCompletions model,
+      OpenIdProvider platform,
+      int platformAskedAtStart)
       implements AutoCloseable {
 
     static Running start() {
@@ -56,6 +61,7 @@ public final class TestServer implements ParameterResolver {
         Path policies = data.resolve("policies");
         copyTwice(policies);
         ChatCompletions model = new ChatCompletions();
+        OpenIdProvider platform = new OpenIdProvider();
         List<String> arguments = new ArrayList<>();
         Map.of(
                 "zhunsheng.home",
@@ -75,12 +81,24 @@ public final class TestServer implements ParameterResolver {
                 "server.port",
                 "0")
             .forEach((k, v) -> arguments.add("--" + k + "=" + v));
+        Map.of(
+                "zhunsheng.platform.issuer",
+                platform.issuer(),
+                "zhunsheng.platform.client",
+                OpenIdProvider.CLIENT,
+                "zhunsheng.platform.secret",
+                OpenIdProvider.SECRET,
+                "zhunsheng.platform.unit-claim",
+                "org",
+                "zhunsheng.platform.jurisdictions",
+                jurisdictionOf(policies.resolve(pack())))
+            .forEach((k, v) -> arguments.add("--" + k + "=" + v));
         SpringApplication application = new SpringApplication(ZhunshengApplication.class);
         application.setAdditionalProfiles("demo");
         ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
         int port =
             Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
-        return new Running(context, data, port, model);
+        return new Running(context, data, port, model, platform, platform.descriptionsRead());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -138,6 +156,7 @@ public final class TestServer implements ParameterResolver {
     public void close() {
       context.close();
       model.close();
+      platform.close();
       EmbeddedPostgres.delete(data.resolve("data"));
     }
   }
@@ -175,7 +194,7 @@ public final class TestServer implements ParameterResolver {
     Files.deleteIfExists(other.resolve("sealed.txt"));
     Path head = other.resolve("policy.yaml");
     String text = Files.readString(head).replaceFirst("(?m)^id: .*$", "id: " + other.getFileName());
-    Matcher jurisdiction = Pattern.compile("jurisdiction: \\{id: (\\w+)").matcher(text);
+    Matcher jurisdiction = JURISDICTION.matcher(text);
     Files.writeString(
         head,
         jurisdiction
@@ -184,6 +203,14 @@ public final class TestServer implements ParameterResolver {
             .replaceFirst(
                 "(?m)^    project:\n      facts:$", "    project:\n      facts:\n" + SIBLINGS));
     Files.writeString(other.resolve("procedures/splitting.yaml"), SPLITTING);
+  }
+
+  private static final Pattern JURISDICTION = Pattern.compile("jurisdiction: \\{id: (\\w+)");
+
+  private static String jurisdictionOf(Path pack) throws IOException {
+    Matcher jurisdiction = JURISDICTION.matcher(Files.readString(pack.resolve("policy.yaml")));
+    assertThat(jurisdiction.find()).isTrue();
+    return jurisdiction.group(1);
   }
 
   private static final String PAIRS =

@@ -22,10 +22,12 @@ import zhunsheng.casebook.event.Sm3;
  * The product's tables on one connection, row for row as PostgreSQL's {@code COPY} writes them.
  *
  * <p>Left out: Flyway's own table, for the schema is made by the migrations, and the scheduler's,
- * for it says what the processes of this installation are doing.
+ * for it says what the processes of this installation are doing. Open sessions, and browsers on
+ * their way to sign in, end with the installation.
  */
 final class Tables {
-  private static final Set<String> OWN_WAY = Set.of("flyway_schema_history", "scheduled_tasks");
+  private static final Set<String> OWN_WAY =
+      Set.of("flyway_schema_history", "scheduled_tasks", "session", "platform_visit");
 
   private final Connection connection;
 

@@ -107,6 +107,7 @@ public class Accounts {
             fresh.roles(),
             fresh.mustChange(),
             false,
+            null,
             null);
     try {
       jdbc.sql(
@@ -133,6 +134,11 @@ public class Accounts {
     }
     return account;
   }
+
+  private static final int LONGEST_IDENTITY = 200;
+
+  // Who records platform identities could otherwise sign in as any other administrator.
+  private static final String ADMINISTRATORS_STAY = "管理员只用本系统的账号和密码登录，不登记平台身份。";
 
   private static final String APART = "系统管理员、安全管理员、审计管理员须由不同的人担任，且不兼任业务角色。";
 
@@ -189,11 +195,50 @@ public class Accounts {
     }
   }
 
+  /** The account whose holder the platform knows by that word. */
+  public Optional<Account> ofPlatform(String identity) {
+    return jdbc.sql("select * from server.account where platform_identity = ?")
+        .param(identity)
+        .query(Accounts::account)
+        .optional();
+  }
+
+  /**
+   * Records by which word the platform knows the account's holder, and ends the account's sessions.
+   *
+   * @param identity empty: by none
+   */
+  @Transactional
+  public void platformIdentity(Account account, String identity) {
+    String word = identity.strip();
+    if (word.length() > LONGEST_IDENTITY || word.chars().anyMatch(Character::isISOControl)) {
+      throw ProblemException.refused(
+          List.of(Refusal.incomplete("平台身份标识不超过 200 个字符，不含控制字符。", null, "platformIdentity")));
+    }
+    if (!word.isEmpty() && account.roles().stream().anyMatch(Role::administrator)) {
+      throw ProblemException.refused(
+          List.of(Refusal.incomplete(ADMINISTRATORS_STAY, null, "platformIdentity")));
+    }
+    try {
+      jdbc.sql("update server.account set platform_identity = nullif(?, '') where id = ?")
+          .params(word, account.id())
+          .update();
+    } catch (DuplicateKeyException e) {
+      throw ProblemException.refused(
+          List.of(Refusal.incomplete("这一平台身份已登记在另一账号上，请核对。", null, "platformIdentity")));
+    }
+    sessions.endAll(account.id(), null);
+  }
+
   /** Gives other roles and ends the account's sessions. */
   @Transactional
   public void roles(Account account, Set<Role> roles) {
     if (!Role.compatible(roles)) {
       throw ProblemException.refused(List.of(Refusal.incomplete(APART, null, "roles")));
+    }
+    if (account.platformIdentity() != null && roles.stream().anyMatch(Role::administrator)) {
+      throw ProblemException.refused(
+          List.of(Refusal.incomplete(ADMINISTRATORS_STAY, null, "roles")));
     }
     jdbc.sql("update server.account set roles = ? where id = ?")
         .params(names(roles), account.id())
@@ -301,7 +346,8 @@ public class Accounts {
         held,
         rs.getBoolean("must_change"),
         rs.getBoolean("disabled"),
-        instant(rs, "locked_until"));
+        instant(rs, "locked_until"),
+        rs.getString("platform_identity"));
   }
 
   private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

@@ -68,6 +68,13 @@ public class AuditLog {
         detail);
   }
 
+  /** Adds a row of somebody who has no account, for whoever reads the log of the jurisdiction. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public void addStranger(
+      String jurisdiction, String person, String address, String kind, String detail) {
+    add(jurisdiction, null, person, address, kind, false, detail);
+  }
+
   private void add(
       @Nullable String jurisdiction,
       @Nullable String account,

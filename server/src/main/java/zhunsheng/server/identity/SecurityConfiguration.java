@@ -32,7 +32,7 @@ import zhunsheng.server.problem.ProblemKind;
  * besides.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IdentitySettings.class)
+@EnableConfigurationProperties({IdentitySettings.class, PlatformSettings.class})
 class SecurityConfiguration implements WebMvcConfigurer {
   /**
    * No script but our own files; inline styles because the component library sets them on elements.
@@ -86,7 +86,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                     .anyMatch(m -> m.matches(context.getRequest()))))
                     .requestMatchers("/actuator/**")
                     .denyAll()
-                    .requestMatchers("/api/session", "/api/demo/accounts")
+                    .requestMatchers(
+                        "/api/session", "/api/demo/accounts", "/api/platform/**", "/api/platform")
                     .permitAll()
                     .requestMatchers("/api/**")
                     .access(

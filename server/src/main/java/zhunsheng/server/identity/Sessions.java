@@ -37,13 +37,21 @@ public class Sessions {
   /** Begins a session and returns its token. */
   @Transactional
   public String begin(Account account) {
-    byte[] random = new byte[32];
-    RANDOM.nextBytes(random);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    return begin(account, false);
+  }
+
+  /** Begins a session of somebody whom the platform knows: our own passwords do not apply to it. */
+  @Transactional
+  public String beginThroughPlatform(Account account) {
+    return begin(account, true);
+  }
+
+  private String begin(Account account, boolean platform) {
+    String token = randomToken();
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     jdbc.sql(
-            "insert into server.session (token_digest, account, created_at, last_used) values (?, ?, ?, ?)")
-        .params(digest(token), account.id(), now, now)
+            "insert into server.session (token_digest, account, created_at, last_used, platform) values (?, ?, ?, ?, ?)")
+        .params(digest(token), account.id(), now, now, platform)
         .update();
     endExpired();
     return token;
@@ -56,7 +64,7 @@ public class Sessions {
     Optional<Found> found =
         jdbc.sql(
                 """
-                select a.*, s.last_used, s.created_at as begun
+                select a.*, s.last_used, s.created_at as begun, s.platform
                 from server.session s join server.account a on a.id = s.account
                 where s.token_digest = ? and not a.disabled
                 """)
@@ -64,7 +72,9 @@ public class Sessions {
             .query(
                 (rs, n) ->
                     new Found(
-                        Accounts.account(rs, n),
+                        rs.getBoolean("platform")
+                            ? Accounts.account(rs, n).withoutPassword()
+                            : Accounts.account(rs, n),
                         rs.getObject("last_used", OffsetDateTime.class).toInstant(),
                         rs.getObject("begun", OffsetDateTime.class).toInstant()))
             .optional();
@@ -104,7 +114,13 @@ public class Sessions {
         .update();
   }
 
-  private static byte[] digest(String token) {
+  static String randomToken() {
+    byte[] random = new byte[32];
+    RANDOM.nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  static byte[] digest(String token) {
     byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
     SM3Digest sm3 = new SM3Digest();
     sm3.update(bytes, 0, bytes.length);

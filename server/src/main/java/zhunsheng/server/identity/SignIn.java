@@ -117,7 +117,8 @@ public class SignIn {
     return Day.ZONE;
   }
 
-  private void slowDown(String address) {
+  /** Refuses an address that tries too often. */
+  public void slowDown(String address) {
     long minute = clock.instant().getEpochSecond() / Duration.ofMinutes(1).toSeconds();
     if (attempts.size() > ADDRESSES_KEPT) {
       attempts.values().removeIf(m -> m.minute < minute);

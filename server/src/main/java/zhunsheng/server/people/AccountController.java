@@ -59,7 +59,8 @@ class AccountController {
       Set<Role> roles,
       boolean disabled,
       boolean locked,
-      boolean mustChangePassword) {}
+      boolean mustChangePassword,
+      @Nullable String platformIdentity) {}
 
   @GetMapping
   @AllowedTo({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})
@@ -98,6 +99,9 @@ class AccountController {
   /**
    * What to change; what is left out stays. The first four are the system administrator's, the
    * others the security one's.
+   *
+   * @param platformIdentity by which the platform that signs people in knows the holder; empty: by
+   *     none
    */
   record AccountChange(
       @Nullable String name,
@@ -105,14 +109,15 @@ class AccountController {
       @Nullable Boolean disabled,
       @Nullable String password,
       @Nullable Set<Role> roles,
-      @Nullable Boolean unlock) {
+      @Nullable Boolean unlock,
+      @Nullable String platformIdentity) {
 
     boolean system() {
       return name != null || office != null || disabled != null || password != null;
     }
 
     boolean security() {
-      return roles != null || unlock != null;
+      return roles != null || unlock != null || platformIdentity != null;
     }
   }
 
@@ -129,7 +134,7 @@ class AccountController {
     }
     if ((change.system() && !me.is(Role.SYSTEM_ADMIN))
         || (change.security() && !me.is(Role.SECURITY_ADMIN))) {
-      throw ProblemException.of(ProblemKind.NOT_ALLOWED, "账号信息由系统管理员维护，角色和解锁由安全管理员办理。");
+      throw ProblemException.of(ProblemKind.NOT_ALLOWED, "账号信息由系统管理员维护，角色、平台身份和解锁由安全管理员办理。");
     }
     List<String> done = new ArrayList<>();
     if (change.name() != null || change.office() != null) {
@@ -158,6 +163,10 @@ class AccountController {
           "角色："
               + new TreeSet<>(change.roles())
                   .stream().map(Role::title).collect(Collectors.joining("、")));
+    }
+    if (change.platformIdentity() != null) {
+      accounts.platformIdentity(accounts.require(me.jurisdiction(), id), change.platformIdentity());
+      done.add(change.platformIdentity().isBlank() ? "取消平台身份" : "登记平台身份");
     }
     if (Boolean.TRUE.equals(change.unlock())) {
       accounts.unlock(account);
@@ -188,6 +197,7 @@ class AccountController {
         a.roles(),
         a.disabled(),
         locked != null && locked.isAfter(clock.instant()),
-        a.mustChange());
+        a.mustChange(),
+        a.platformIdentity());
   }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import zhunsheng.policy.act.Refusal;
 import zhunsheng.policy.model.Policy;
 import zhunsheng.server.problem.ProblemException;
@@ -107,6 +109,76 @@ public class Offices {
     }
     registered.remove(jurisdiction);
     return new Office(id, name.strip(), Kind.UNIT);
+  }
+
+  /**
+   * The office of that code at the platform that signs people in, or else of that id or name; null
+   * where there is none.
+   */
+  public @Nullable String ofPlatform(String jurisdiction, String word) {
+    return jdbc.sql("select office from server.office_code where jurisdiction = ? and code = ?")
+        .params(jurisdiction, word)
+        .query(String.class)
+        .optional()
+        .filter(id -> exists(jurisdiction, id))
+        .or(
+            () ->
+                all(jurisdiction).stream()
+                    .filter(o -> o.id().equals(word) || o.name().equals(word))
+                    .map(Office::id)
+                    .findFirst())
+        .orElse(null);
+  }
+
+  /** The codes at the platform that are recorded, by office. */
+  public Map<String, String> platformCodes(String jurisdiction) {
+    Map<String, String> codes = new LinkedHashMap<>();
+    jdbc.sql("select office, code from server.office_code where jurisdiction = ?")
+        .param(jurisdiction)
+        .query(
+            rs -> {
+              codes.put(rs.getString(1), rs.getString(2));
+            });
+    return codes;
+  }
+
+  /**
+   * The office of that id.
+   *
+   * @throws ProblemException if there is none
+   */
+  public Office require(String jurisdiction, String id) {
+    return all(jurisdiction).stream()
+        .filter(o -> o.id().equals(id))
+        .findFirst()
+        .orElseThrow(ProblemException::notFound);
+  }
+
+  /**
+   * Records the code by which the platform knows an office.
+   *
+   * @param code empty: by none
+   */
+  @Transactional
+  public void platformCode(String jurisdiction, Office office, String code) {
+    String word = code.strip();
+    if (word.length() > 100 || word.chars().anyMatch(Character::isISOControl)) {
+      throw ProblemException.refused(
+          List.of(Refusal.incomplete("平台单位代码不超过 100 个字符，不含控制字符。", null, "platformCode")));
+    }
+    jdbc.sql("delete from server.office_code where jurisdiction = ? and office = ?")
+        .params(jurisdiction, office.id())
+        .update();
+    if (!word.isEmpty()) {
+      try {
+        jdbc.sql("insert into server.office_code (jurisdiction, office, code) values (?, ?, ?)")
+            .params(jurisdiction, office.id(), word)
+            .update();
+      } catch (DuplicateKeyException e) {
+        throw ProblemException.refused(
+            List.of(Refusal.incomplete("这一代码已登记在另一单位上，请核对。", null, "platformCode")));
+      }
+    }
   }
 
   private Map<String, String> units(String jurisdiction) {

@@ -22,6 +22,18 @@ public final class Parties {
     return parties;
   }
 
+  /** The offices that see every file of the jurisdiction. */
+  public static Set<String> overseers(Policy policy) {
+    Set<String> offices = new LinkedHashSet<>();
+    for (Policy.Party party : policy.parties().values()) {
+      String office = party.office();
+      if (party.seesAll() && office != null) {
+        offices.add(office);
+      }
+    }
+    return offices;
+  }
+
   /** Whether the office sees every file of the jurisdiction. */
   public static boolean seesAll(Policy policy, String office) {
     return policy.parties().values().stream()
