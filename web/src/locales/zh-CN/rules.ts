@@ -31,9 +31,11 @@ export const citation = {
   /** What a pack calls a screen that carries a norm, by its route. */
   screen: {
     'sign-in': '登录页面',
+    accounts: '账号页面',
     figures: '统计页面',
     file: '档案页面',
     files: '档案列表',
+    offices: '机构与单位页面',
     policy: '办法与规则页面',
     run: '办件页面',
     submit: '填报页面',
