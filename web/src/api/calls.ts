@@ -110,6 +110,7 @@ export const api = {
   cancelBatch: (batch: string) =>
     content(client.DELETE('/api/look-alike-batches/{batch}', { params: { path: { batch } } })),
   batchAddress: (batch: string) => address(`/look-alike-batches/${batch}/export`),
+  batchPaperAddress: (batch: string) => address(`/look-alike-batches/${batch}/export.docx`),
   overlapMap: (signal?: AbortSignal) => content(client.GET('/api/look-alike-map', { signal })),
 
   drafts: (signal?: AbortSignal) => content(client.GET('/api/drafts', { signal })),

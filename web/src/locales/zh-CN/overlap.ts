@@ -28,6 +28,7 @@ export const overlap = {
   beginNote: '在后台与目录内全部系统和项目逐一比对',
   noBatches: '还没有批量查重',
   noBatchesNote: '在年度计划的档案页，或者在项目列表中选取后开始',
+  paper: '查重报告（Word）',
   reportOf: '批量查重：{title}',
   begunBy: '{person}于{day}发起',
   progress: '已比对 {done}/{total}',

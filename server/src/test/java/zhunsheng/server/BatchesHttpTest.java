@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,6 +76,12 @@ class BatchesHttpTest {
     try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
       assertThat(workbook.getNumberOfSheets()).isEqualTo(3);
       assertThat(workbook.getSheetAt(0).getLastRowNum()).isEqualTo(report.get("pairs").size());
+    }
+    byte[] paper = bureau.bytes(BATCHES + "/" + id + "/export.docx");
+    try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(paper));
+        XWPFWordExtractor words = new XWPFWordExtractor(document)) {
+      assertThat(words.getText())
+          .contains("批量查重报告", report.at("/batch/title").asString(), "共 " + chosen.size() + " 份");
     }
   }
 

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import zhunsheng.documents.DocxForm;
 import zhunsheng.policy.act.Refusal;
 import zhunsheng.server.files.BatchViews.BatchReport;
 import zhunsheng.server.files.BatchViews.BatchState;
@@ -124,6 +125,22 @@ class BatchController {
     BatchReport report = batches.report(account, batches.batch(account, batch));
     String name = "批量查重 " + report.batch().title() + " " + report.batch().day() + ".xlsx";
     BatchSheet.write(report, Download.to(response, FileSheet.MEDIA_TYPE, name));
+  }
+
+  /** The report as a paper for a meeting. */
+  @GetMapping(
+      path = "/look-alike-batches/{batch}/export.docx",
+      produces = AnswersDocument.MEDIA_TYPE)
+  @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
+  @AnswersDocument
+  void paper(
+      @AuthenticationPrincipal Account account,
+      @PathVariable String batch,
+      HttpServletResponse response)
+      throws IOException {
+    BatchReport report = batches.report(account, batches.batch(account, batch));
+    String name = "批量查重报告 " + report.batch().title() + " " + report.batch().day() + ".docx";
+    DocxForm.write(BatchPaper.of(report), Download.to(response, AnswersDocument.MEDIA_TYPE, name));
   }
 
   @GetMapping("/look-alike-map")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import zhunsheng.server.files.BatchViews.BatchPair;
 import zhunsheng.server.files.BatchViews.BatchReport;
 import zhunsheng.server.files.BatchViews.BatchUnchecked;
+import zhunsheng.server.files.LookAlikeViews.Nearness;
 
 /** The report of a batch comparison as a workbook: by level, what may be split, what is unknown. */
 final class BatchSheet {
@@ -39,7 +40,7 @@ final class BatchSheet {
       to.value(line, 4, FileSheet.safe(p.other().office().name()));
       money(to, line, 5, p.other().amount());
       money(to, line, 6, p.together());
-      to.value(line, 7, level(p));
+      to.value(line, 7, level(p.level()));
       to.value(line, 8, p.score());
       to.value(line, 9, p.own() ? "是" : "");
       to.value(
@@ -57,8 +58,8 @@ final class BatchSheet {
     to.finish();
   }
 
-  private static String level(BatchPair p) {
-    return switch (p.level()) {
+  static String level(Nearness level) {
+    return switch (level) {
       case DUPLICATE -> "重复";
       case SUSPECTED -> "疑似";
       case RELATED -> "相关";

@@ -1,8 +1,5 @@
 package zhunsheng.server.files;
 
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +25,6 @@ import zhunsheng.server.problem.ProblemException;
 @RestController
 @RequestMapping("/api/files/{id}/forms")
 class PrintController {
-  private static final String DOCX =
-      "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
   private final Desk desk;
 
   PrintController(Desk desk) {
@@ -51,11 +45,9 @@ class PrintController {
     return new PrintedForm(String.join("", printed.lines()), HtmlForm.of(printed));
   }
 
-  @GetMapping(path = "/{form}.docx", produces = DOCX)
+  @GetMapping(path = "/{form}.docx", produces = AnswersDocument.MEDIA_TYPE)
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(mediaType = DOCX, schema = @Schema(type = "string", format = "binary")))
+  @AnswersDocument
   void docx(
       @AuthenticationPrincipal Account account,
       @PathVariable String id,
@@ -65,7 +57,9 @@ class PrintController {
       throws IOException {
     Printed printed = fill(account, id, form, run);
     DocxForm.write(
-        printed, Download.to(response, DOCX, String.join("", printed.lines()) + ".docx"));
+        printed,
+        Download.to(
+            response, AnswersDocument.MEDIA_TYPE, String.join("", printed.lines()) + ".docx"));
   }
 
   private Printed fill(Account account, String id, String formId, @Nullable String runId) {
