@@ -22,6 +22,9 @@ export const association = {
   undo: '撤销',
   through: '同属{system}',
   prices: '价格参考',
+  adjusted:
+    '按{source}折算到 {year} 年价格（其后年份的未折算）：多数在 {lower} 至 {upper} 万元，中位数 {median} 万元。',
+  adjustedPlace: '折算后本项目 {amount} 万元，高于其中 {place}%。',
   whole: '总投资',
   each: '（单价）',
   wan: '{amount} 万元',

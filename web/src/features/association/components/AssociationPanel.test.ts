@@ -95,6 +95,24 @@ describe('AssociationPanel', () => {
     expect(text.match(/100 万元/g)).toHaveLength(2)
   })
 
+  test('shows prices of one year beside the nominal ones, where an index knows all years', async () => {
+    const adjusted = {
+      source: '居民消费价格指数（国家统计局）',
+      year: 2024,
+      amount: '3000000.00',
+      place: 83,
+      lower: '820000.00',
+      median: '1040000.00',
+      upper: '1560000.00',
+    }
+    const references = [{ ...price, adjusted }]
+    const text = (await panel({ ...answer, prices: { ...answer.prices, references } })).text()
+    for (const word of ['中位数 100 万元', '2024 年价格', '国家统计局', '中位数 104 万元', '高于其中 83%']) {
+      expect(text).toContain(word)
+    }
+    expect((await panel(answer)).text()).not.toContain('折算')
+  })
+
   test('is silent where too few are comparable, and says what was not checked', async () => {
     const few = { ...answer, prices: { ...answer.prices, comparable: 3, references: [] } }
     const silent = await panel(few)

@@ -121,6 +121,7 @@ class AssociationController {
    * @param each whether prices of one piece are compared
    * @param amount absent where the form does not know it yet
    * @param place how many of the n are cheaper, in percent
+   * @param adjusted the same in prices of one year; absent without an index that knows all years
    */
   record PriceView(
       @Nullable String title,
@@ -133,7 +134,34 @@ class AssociationController {
       String median,
       String upper,
       String most,
-      List<BehindView> behind) {}
+      List<BehindView> behind,
+      @Nullable AdjustedView adjusted) {}
+
+  /**
+   * Where an amount stands once all are in prices of one year; amounts in yuan.
+   *
+   * @param source of the index
+   * @param year in whose prices they are; amounts of later years stand as they are
+   */
+  record AdjustedView(
+      String source,
+      int year,
+      @Nullable String amount,
+      @Nullable Integer place,
+      String lower,
+      String median,
+      String upper) {
+    static AdjustedView of(PriceDesk.Adjusted a) {
+      return new AdjustedView(
+          a.source(),
+          a.year(),
+          a.amount().isEmpty() ? null : yuan(a.amount().getAsLong()),
+          a.place().orElse(null),
+          yuan(a.spread().lower()),
+          yuan(a.spread().median()),
+          yuan(a.spread().upper()));
+    }
+  }
 
   /**
    * @param status not checked: nothing is known, which is not the same as nothing found
@@ -246,6 +274,7 @@ class AssociationController {
 
   private PriceView view(Account account, PriceDesk.Reference one) {
     Spread spread = one.spread();
+    PriceDesk.Adjusted adjusted = one.adjusted();
     return new PriceView(
         one.title(),
         one.each(),
@@ -267,7 +296,8 @@ class AssociationController {
                       open,
                       open ? yuan(b.amount()) : null);
                 })
-            .toList());
+            .toList(),
+        adjusted == null ? null : AdjustedView.of(adjusted));
   }
 
   private static String yuan(long fen) {

@@ -1,5 +1,9 @@
 package zhunsheng.server.files;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import zhunsheng.casebook.Casebook;
 import zhunsheng.policy.file.CaseFile;
@@ -22,6 +27,7 @@ import zhunsheng.server.similarity.Looked;
 import zhunsheng.similarity.Description;
 import zhunsheng.similarity.associate.Neighbour;
 import zhunsheng.similarity.price.CostLine;
+import zhunsheng.similarity.price.PriceIndex;
 import zhunsheng.similarity.price.Spread;
 import zhunsheng.similarity.text.Passages;
 
@@ -34,9 +40,31 @@ class PriceDesk {
   private final Comparisons comparisons;
   private final Casebook casebook;
 
-  PriceDesk(Comparisons comparisons, Casebook casebook) {
+  private final Desk desk;
+  private final @Nullable PriceIndex index;
+
+  /**
+   * @param index file of the published index by which amounts of other years are put into prices of
+   *     one; empty: there is none, and nothing is said of them
+   */
+  PriceDesk(
+      Comparisons comparisons,
+      Casebook casebook,
+      Desk desk,
+      @Value("${zhunsheng.price-index:}") String index) {
     this.comparisons = comparisons;
     this.casebook = casebook;
+    this.desk = desk;
+    this.index = index.isBlank() ? null : read(Path.of(index.strip()));
+  }
+
+  private static PriceIndex read(Path file) {
+    try {
+      return PriceIndex.parse(Files.readAllLines(file));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "zhunsheng.price-index: " + file + ": " + e.getMessage(), e);
+    }
   }
 
   /** A project that is compared with: its whole amount in 分 where it is known, and its parts. */
@@ -51,13 +79,15 @@ class PriceDesk {
    * @param title null for the whole, otherwise what the line buys
    * @param each whether prices of one piece are compared
    * @param amount in 分; none where the form does not know it yet
+   * @param adjusted the same in prices of one year; null where the index does not know every year
    */
   record Reference(
       @Nullable String title,
       boolean each,
       OptionalLong amount,
       Spread spread,
-      List<Behind> behind) {
+      List<Behind> behind,
+      @Nullable Adjusted adjusted) {
 
     /** How many of the projects are cheaper, in percent; none where the amount is not known. */
     Optional<Integer> place() {
@@ -67,6 +97,16 @@ class PriceDesk {
               Spread.place(amount.getAsLong(), behind.stream().map(Behind::amount).toList()));
     }
   }
+
+  /**
+   * Amounts of different years in prices of one.
+   *
+   * @param source of the index
+   * @param year in whose prices they are; later amounts stand as they are
+   * @param amount of the form; none where it is not known
+   */
+  record Adjusted(
+      String source, int year, OptionalLong amount, Spread spread, Optional<Integer> place) {}
 
   /**
    * @param comparable how many projects are like enough and say what they cost
@@ -124,8 +164,7 @@ class PriceDesk {
     return found;
   }
 
-  private static Prices references(
-      AssociationDesk.Form form, Priced priced, List<Compared> compared) {
+  private Prices references(AssociationDesk.Form form, Priced priced, List<Compared> compared) {
     CaseFile mine = form.dossier().file();
     List<CostLine> lines = lines(priced, mine);
     List<Reference> references = new ArrayList<>();
@@ -133,7 +172,7 @@ class PriceDesk {
         compared.stream()
             .map(c -> new Behind(c.policy(), c.file(), c.whole().orElseThrow()))
             .toList();
-    reference(null, false, whole(priced, mine, lines), wholes).ifPresent(references::add);
+    reference(mine, null, false, whole(priced, mine, lines), wholes).ifPresent(references::add);
     for (CostLine line : lines) {
       List<Behind> behind = new ArrayList<>();
       for (Compared one : compared) {
@@ -148,16 +187,57 @@ class PriceDesk {
             .ifPresent(price -> behind.add(new Behind(one.policy(), one.file(), price)));
       }
       if (line.price().isPresent()) {
-        reference(line.name(), line.counted(), line.price(), behind).ifPresent(references::add);
+        reference(mine, line.name(), line.counted(), line.price(), behind)
+            .ifPresent(references::add);
       }
     }
     return new Prices(compared.size(), references);
   }
 
-  private static Optional<Reference> reference(
-      @Nullable String title, boolean each, OptionalLong amount, List<Behind> behind) {
+  private Optional<Reference> reference(
+      CaseFile mine,
+      @Nullable String title,
+      boolean each,
+      OptionalLong amount,
+      List<Behind> behind) {
     return Spread.of(behind.stream().map(Behind::amount).toList())
-        .map(spread -> new Reference(title, each, amount, spread, behind));
+        .map(
+            spread ->
+                new Reference(title, each, amount, spread, behind, adjusted(mine, amount, behind)));
+  }
+
+  /** Of the year in which a file was opened its amount is taken to be. */
+  private @Nullable Adjusted adjusted(CaseFile mine, OptionalLong amount, List<Behind> behind) {
+    PriceIndex by = index;
+    if (by == null) {
+      return null;
+    }
+    List<Long> amounts = new ArrayList<>();
+    for (Behind one : behind) {
+      by.adjusted(one.amount(), year(one.file())).ifPresent(amounts::add);
+    }
+    OptionalLong own = amount.isEmpty() ? amount : by.adjusted(amount.getAsLong(), year(mine));
+    // Some adjusted and some not would be worse than none.
+    if (amounts.size() < behind.size() || own.isPresent() != amount.isPresent()) {
+      return null;
+    }
+    return Spread.of(amounts)
+        .map(
+            spread ->
+                new Adjusted(
+                    by.source(),
+                    by.year(),
+                    own,
+                    spread,
+                    own.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Spread.place(own.getAsLong(), amounts))))
+        .orElse(null);
+  }
+
+  private int year(CaseFile file) {
+    LocalDate opened = file.openedOn();
+    return (opened == null ? desk.today() : opened).getYear();
   }
 
   private static @Nullable Priced priced(Policy policy, String subject) {
