@@ -44,11 +44,15 @@ public final class Encoder implements AutoCloseable {
   private static final int CORES = 4;
 
   /**
-   * A run of these keeps to the processor's cache, and a declaration makes enough of them for all
-   * cores. The same on every machine: a vector depends, in its last digits, on what it is read
-   * with.
+   * So many pieces of a declaration go into one run: it makes enough runs for all cores. The same
+   * on every machine: a vector depends, in its last digits, on what it is read with.
    */
-  private static final int PIECES_AT_ONCE = 64;
+  private static final int PIECES_OF_ONE = 64;
+
+  /** So many where many descriptions are read together, and from how many pieces on they are. */
+  private static final int PIECES_OF_MANY = 2_048;
+
+  private static final int MANY = 1_024;
 
   private static final int PADDING = 12;
 
@@ -202,14 +206,15 @@ public final class Encoder implements AutoCloseable {
             .boxed()
             .sorted(Comparator.comparingInt(i -> inputs.get(i).size()))
             .toList();
+    int all = inputs.stream().mapToInt(input -> input.size() + 2).sum();
+    int atOnce = all < MANY ? PIECES_OF_ONE : PIECES_OF_MANY;
     List<List<Integer>> batches = new ArrayList<>();
     List<Integer> batch = new ArrayList<>();
     int used = 0;
     for (int i : order) {
       int width = inputs.get(i).size() + 2;
       int padded = (batch.size() + 1) * width;
-      if (!batch.isEmpty()
-          && (padded > PIECES_AT_ONCE || padded - used - width > PADDING + used / 10)) {
+      if (!batch.isEmpty() && (padded > atOnce || padded - used - width > PADDING + used / 10)) {
         batches.add(batch);
         batch = new ArrayList<>();
         used = 0;
