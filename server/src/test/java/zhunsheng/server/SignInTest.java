@@ -177,6 +177,17 @@ class SignInTest {
                 .status())
         .as("another administrator's password")
         .isEqualTo(403);
+    assertThat(
+            system
+                .send(
+                    "PATCH",
+                    "/api/accounts/" + me.id(),
+                    Map.of("name", "改名", "password", "Another-2027!"))
+                .status())
+        .isEqualTo(403);
+    assertThat(server.bean(Accounts.class).require(me.jurisdiction(), me.id()).name())
+        .as("nothing of what was refused")
+        .isEqualTo(me.name());
     assertThat(system.send("PATCH", other, Map.of("disabled", true)).status()).isEqualTo(200);
   }
 

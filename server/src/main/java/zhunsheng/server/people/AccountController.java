@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -121,8 +122,10 @@ class AccountController {
     }
   }
 
+  /** All of a change or, where anything of it is refused, nothing. */
   @PatchMapping("/{id}")
   @AllowedTo({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})
+  @Transactional
   AccountRow change(
       @AuthenticationPrincipal Account me,
       @PathVariable String id,
