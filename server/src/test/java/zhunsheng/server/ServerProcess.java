@@ -42,6 +42,7 @@ record ServerProcess(Process process, int port, Path data, Path log) {
         List.of(
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
+            "-Dzhunsheng.identity.password-rounds=1000",
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8",
             "-Dzhunsheng.home=" + TestServer.home()));

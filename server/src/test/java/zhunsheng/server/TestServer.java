@@ -72,6 +72,8 @@ public final class TestServer implements ParameterResolver {
                 policies.toString(),
                 "zhunsheng.identity.sign-ins-per-minute",
                 "1000",
+                "zhunsheng.identity.password-rounds",
+                "1000",
                 "zhunsheng.identity.lock-for",
                 "PT3S",
                 "zhunsheng.second-judge.url",

@@ -67,13 +67,16 @@ public class Accounts {
    */
   @Transactional
   public Account create(NewAccount fresh) {
-    return create(fresh, Passwords.digest(fresh.password()));
+    return create(fresh, Passwords.digest(fresh.password(), settings.passwordRounds()));
   }
 
   /** Makes accounts that share one password, whose costly digest is computed once. */
   @Transactional
   public void createAll(List<NewAccount> fresh) {
-    String digest = fresh.isEmpty() ? "" : Passwords.digest(fresh.getFirst().password());
+    String digest =
+        fresh.isEmpty()
+            ? ""
+            : Passwords.digest(fresh.getFirst().password(), settings.passwordRounds());
     fresh.forEach(f -> create(f, digest));
   }
 
@@ -287,7 +290,8 @@ public class Accounts {
             set password = ?, password_set = ?, must_change = ?, failures = 0, failed_at = null, locked_until = null
             where id = ?
             """)
-        .params(Passwords.digest(password), now(), mustChange, account.id())
+        .params(
+            Passwords.digest(password, settings.passwordRounds()), now(), mustChange, account.id())
         .update();
     sessions.endAll(account.id(), keep);
   }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockFor how long it stays locked; also the time within which failures add up
  * @param passwordLength least number of characters
  * @param passwordAge after which a password must be changed
+ * @param passwordRounds of PBKDF2 for new digests; fewer only where nobody guesses, as in our tests
  * @param signInsPerMinute attempts allowed from one address
  * @param metricsFrom addresses and networks that may read the metrics
  */
@@ -26,6 +27,7 @@ record IdentitySettings(
     @DefaultValue("PT5M") Duration lockFor,
     @DefaultValue("10") int passwordLength,
     @DefaultValue("P90D") Period passwordAge,
+    @DefaultValue("210000") int passwordRounds,
     @DefaultValue("30") int signInsPerMinute,
     @DefaultValue({"127.0.0.0/8", "::1"}) List<String> metricsFrom) {
 
@@ -37,6 +39,7 @@ record IdentitySettings(
         Duration.ofMinutes(5),
         10,
         Period.ofDays(90),
+        210_000,
         30,
         List.of());
   }

@@ -18,13 +18,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
  */
 final class Passwords {
   private static final String SCHEME = "pbkdf2-sm3";
-  private static final int ROUNDS = 210_000;
   private static final int SALT_BYTES = 16;
   private static final int KEY_BITS = 256;
-
-  /** As costly to check as any, and no password has it. */
-  static final String NOBODY =
-      SCHEME + "$" + ROUNDS + "$" + "00".repeat(SALT_BYTES) + "$" + "00".repeat(KEY_BITS / 8);
 
   private static final SecureRandom RANDOM = new SecureRandom();
   // A burst of sign-ins must not take every core from the people who work.
@@ -33,17 +28,22 @@ final class Passwords {
 
   private Passwords() {}
 
-  static String digest(String password) {
+  /** As costly to check as any of so many rounds, and no password has it. */
+  static String nobody(int rounds) {
+    return SCHEME + "$" + rounds + "$" + "00".repeat(SALT_BYTES) + "$" + "00".repeat(KEY_BITS / 8);
+  }
+
+  static String digest(String password, int rounds) {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
     HexFormat hex = HexFormat.of();
     return SCHEME
         + "$"
-        + ROUNDS
+        + rounds
         + "$"
         + hex.formatHex(salt)
         + "$"
-        + hex.formatHex(derive(password, salt, ROUNDS));
+        + hex.formatHex(derive(password, salt, rounds));
   }
 
   static boolean matches(String password, String digest) {

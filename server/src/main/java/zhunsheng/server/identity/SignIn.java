@@ -60,7 +60,10 @@ public class SignIn {
     // The same work for an unknown name, so that the time does not tell which names exist.
     boolean right =
         Passwords.matches(
-            password, found.map(Accounts.Credentials::digest).orElse(Passwords.NOBODY));
+            password,
+            found
+                .map(Accounts.Credentials::digest)
+                .orElse(Passwords.nobody(settings.passwordRounds())));
     if (found.isEmpty()) {
       audit.add(null, address, "登录", false, "用户名不存在");
       throw ProblemException.of(ProblemKind.WRONG_PASSWORD, WRONG);
