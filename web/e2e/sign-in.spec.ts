@@ -14,6 +14,24 @@ test('a wrong password is refused in words, and the right one opens the workbenc
   await expectAccessible(page, '工作台')
 })
 
+test('what arrives late moves no button from under the hand', async ({ page }) => {
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/api/demo/accounts', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/sign-in')
+  await page.getByLabel('用户名').fill('yunhe')
+  await page.getByLabel('密码', { exact: true }).fill('not-the-password')
+  await page.getByRole('button', { name: '登录', exact: true }).hover()
+  await page.mouse.down()
+  release()
+  await expect(page.getByRole('heading', { name: '选择一个演示账号' })).toBeVisible()
+  await page.mouse.up()
+  await expect(page.getByRole('alert')).toContainText('用户名或密码')
+})
+
 test('an address asked for before signing in is opened after it', async ({ page }) => {
   await page.goto('/policies')
   await expect(page).toHaveURL(/sign-in\?to=/)

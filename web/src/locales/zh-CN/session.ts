@@ -8,7 +8,7 @@ export const session = {
   wrong: '用户名或密码不正确',
   locked: '账号已锁定',
   platform: '统一身份认证登录',
-  orLocal: '或使用本系统账号登录',
+  orPlatform: '或通过统一平台登录',
   securityAdmin: '安全管理员',
   platformRefusals: {
     unauthorised: '尚未授权，请联系{contact}',
