@@ -29,6 +29,10 @@ import zhunsheng.documents.Printed.Table;
 
 /** A filled form as a Word document, on A4 with the type of official papers (GB/T 9704). */
 public final class DocxForm {
+  /** The media type of a Word document, as registered with IANA. */
+  public static final String MEDIA_TYPE =
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
   private static final int TWIPS_PER_MM = 57;
   private static final int WIDTH = 164 * TWIPS_PER_MM;
   private static final String BODY = "仿宋";

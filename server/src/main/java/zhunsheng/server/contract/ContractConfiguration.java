@@ -22,6 +22,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
 import zhunsheng.server.identity.Account;
 import zhunsheng.server.identity.AllowedTo;
 import zhunsheng.server.problem.Problem;
@@ -57,6 +58,30 @@ class ContractConfiguration {
                     ? List.of("everySignedIn")
                     : Arrays.stream(allowed.value()).map(Enum::name).toList();
         operation.addExtension("x-allowed-to", who);
+      }
+      return operation;
+    };
+  }
+
+  /** What writes its answer itself is a file of the type that its mapping produces. */
+  @Bean
+  OperationCustomizer files() {
+    return (operation, method) -> {
+      GetMapping mapping = method.getMethodAnnotation(GetMapping.class);
+      if (mapping != null
+          && mapping.produces().length == 1
+          && method.getReturnType().getParameterType() == void.class) {
+        Schema<?> file = new Schema<>().format("binary");
+        file.setTypes(Set.of("string"));
+        operation
+            .getResponses()
+            .addApiResponse(
+                "200",
+                new ApiResponse()
+                    .description("OK")
+                    .content(
+                        new Content()
+                            .addMediaType(mapping.produces()[0], new MediaType().schema(file))));
       }
       return operation;
     };

@@ -116,7 +116,6 @@ class BatchController {
 
   @GetMapping(path = "/look-alike-batches/{batch}/export", produces = FileSheet.MEDIA_TYPE)
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
-  @AnswersWorkbook
   void export(
       @AuthenticationPrincipal Account account,
       @PathVariable String batch,
@@ -128,11 +127,8 @@ class BatchController {
   }
 
   /** The report as a paper for a meeting. */
-  @GetMapping(
-      path = "/look-alike-batches/{batch}/export.docx",
-      produces = AnswersDocument.MEDIA_TYPE)
+  @GetMapping(path = "/look-alike-batches/{batch}/export.docx", produces = DocxForm.MEDIA_TYPE)
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
-  @AnswersDocument
   void paper(
       @AuthenticationPrincipal Account account,
       @PathVariable String batch,
@@ -140,7 +136,7 @@ class BatchController {
       throws IOException {
     BatchReport report = batches.report(account, batches.batch(account, batch));
     String name = "批量查重报告 " + report.batch().title() + " " + report.batch().day() + ".docx";
-    DocxForm.write(BatchPaper.of(report), Download.to(response, AnswersDocument.MEDIA_TYPE, name));
+    DocxForm.write(BatchPaper.of(report), Download.to(response, DocxForm.MEDIA_TYPE, name));
   }
 
   @GetMapping("/look-alike-map")

@@ -105,7 +105,6 @@ class FileController {
 
   @GetMapping(path = "/export", produces = FileSheet.MEDIA_TYPE)
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
-  @AnswersWorkbook
   void export(
       @AuthenticationPrincipal Account account,
       @RequestParam String subject,

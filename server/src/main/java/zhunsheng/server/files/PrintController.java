@@ -45,9 +45,8 @@ class PrintController {
     return new PrintedForm(String.join("", printed.lines()), HtmlForm.of(printed));
   }
 
-  @GetMapping(path = "/{form}.docx", produces = AnswersDocument.MEDIA_TYPE)
+  @GetMapping(path = "/{form}.docx", produces = DocxForm.MEDIA_TYPE)
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
-  @AnswersDocument
   void docx(
       @AuthenticationPrincipal Account account,
       @PathVariable String id,
@@ -58,8 +57,7 @@ class PrintController {
     Printed printed = fill(account, id, form, run);
     DocxForm.write(
         printed,
-        Download.to(
-            response, AnswersDocument.MEDIA_TYPE, String.join("", printed.lines()) + ".docx"));
+        Download.to(response, DocxForm.MEDIA_TYPE, String.join("", printed.lines()) + ".docx"));
   }
 
   private Printed fill(Account account, String id, String formId, @Nullable String runId) {

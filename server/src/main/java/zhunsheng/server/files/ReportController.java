@@ -81,7 +81,6 @@ class ReportController {
 
   @GetMapping(path = "/{id}/export", produces = FileSheet.MEDIA_TYPE)
   @AllowedTo({Role.HANDLER, Role.LEADER, Role.AUDITOR})
-  @AnswersWorkbook
   void export(
       @AuthenticationPrincipal Account account,
       @PathVariable String id,

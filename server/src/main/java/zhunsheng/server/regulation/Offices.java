@@ -132,14 +132,8 @@ public class Offices {
 
   /** The codes at the platform that are recorded, by office. */
   public Map<String, String> platformCodes(String jurisdiction) {
-    Map<String, String> codes = new LinkedHashMap<>();
-    jdbc.sql("select office, code from server.office_code where jurisdiction = ?")
-        .param(jurisdiction)
-        .query(
-            rs -> {
-              codes.put(rs.getString(1), rs.getString(2));
-            });
-    return codes;
+    return byOffice(
+        "select office, code from server.office_code where jurisdiction = ?", jurisdiction);
   }
 
   /**
@@ -184,15 +178,18 @@ public class Offices {
   private Map<String, String> units(String jurisdiction) {
     return registered.computeIfAbsent(
         jurisdiction,
-        j -> {
-          Map<String, String> units = new LinkedHashMap<>();
-          jdbc.sql("select id, name from server.office where jurisdiction = ? order by name")
-              .param(j)
-              .query(
-                  rs -> {
-                    units.put(rs.getString(1), rs.getString(2));
-                  });
-          return units;
-        });
+        j ->
+            byOffice("select id, name from server.office where jurisdiction = ? order by name", j));
+  }
+
+  private Map<String, String> byOffice(String sql, String jurisdiction) {
+    Map<String, String> found = new LinkedHashMap<>();
+    jdbc.sql(sql)
+        .param(jurisdiction)
+        .query(
+            rs -> {
+              found.put(rs.getString(1), rs.getString(2));
+            });
+    return found;
   }
 }
