@@ -1122,6 +1122,7 @@ export interface components {
             passages: components["schemas"]["Passages"][];
             /** Format: int64 */
             score: number;
+            split: boolean;
             together?: string;
         };
         BatchReport: {

@@ -22,6 +22,7 @@ const pair = (level: BatchPair['level'], own: boolean): BatchPair => ({
   score: 80,
   level,
   own,
+  split: own && level !== 'related',
   together: '960000.00',
   passages: [{ mine: '受理登记', theirs: '窗口登记' }],
   newParts: [],

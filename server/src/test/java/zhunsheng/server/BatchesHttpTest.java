@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
@@ -159,6 +160,33 @@ class BatchesHttpTest {
     assertThat(edge.get("own").asBoolean()).isTrue();
     assertThat(edge.get("level").asString()).isIn("duplicate", "suspected");
     assertThat(server.as("bureau").get("/api/look-alike-map").body()).doesNotContain(first);
+  }
+
+  @Test
+  void systems_of_one_unit_overlap_but_were_not_split() {
+    Browser bureau = server.as("bureau");
+    List<String> systems =
+        bureau
+            .get("/api/files?subject=system&size=200")
+            .json()
+            .get("items")
+            .valueStream()
+            .map(row -> row.get("id").asString())
+            .toList();
+
+    String batch = bureau.post(BATCHES, Map.of("files", systems)).json().get("id").asString();
+    List<JsonNode> pairs = ended(bureau, batch).get("pairs").valueStream().toList();
+
+    assertThat(pairs)
+        .filteredOn(BatchesHttpTest::ofSystems)
+        .filteredOn(p -> p.get("own").asBoolean() && !p.get("level").asString().equals("related"))
+        .isNotEmpty()
+        .noneMatch(p -> p.get("split").asBoolean());
+  }
+
+  private static boolean ofSystems(JsonNode pair) {
+    return Stream.of("one", "other")
+        .allMatch(side -> pair.at("/" + side + "/subject/id").asString().equals("system"));
   }
 
   private static JsonNode drawnAnew(Browser office) {

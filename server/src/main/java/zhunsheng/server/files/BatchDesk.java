@@ -171,6 +171,10 @@ public class BatchDesk {
                 p.score(),
                 Nearness.of(p.level()),
                 p.own(),
+                p.own()
+                    && Nearness.of(p.level()) != Nearness.RELATED
+                    && files.costs(p.file())
+                    && files.costs(p.other()),
                 together(one.get(), other.get()),
                 LookAlikeDesk.recorded(p.passages()),
                 p.newParts().lines().toList()));
@@ -285,6 +289,11 @@ public class BatchDesk {
           names.office(file.office()),
           lookAlikes.amount(account.jurisdiction(), file).map(Money::toYuan).orElse(null),
           visible.contains(file.id()));
+    }
+
+    /** Whether it is of a kind that costs something of itself, as its pack says. */
+    boolean costs(String id) {
+      return known(id).map(k -> Descriptions.costs(k.policy(), k.file().subject())).orElse(false);
     }
 
     /** As the map shows it; none that is gone or that the account may not open. */

@@ -29,15 +29,14 @@ final class BatchPaper {
 
   static Printed of(BatchReport report) {
     BatchView batch = report.batch();
-    List<BatchPair> split =
-        report.pairs().stream().filter(p -> p.own() && p.level() != Nearness.RELATED).toList();
+    List<BatchPair> split = report.pairs().stream().filter(BatchPair::split).toList();
     List<Table> tables = new ArrayList<>();
     pairs(tables, "疑似拆分", split);
     for (Nearness level : List.of(Nearness.DUPLICATE, Nearness.SUSPECTED)) {
       pairs(
           tables,
           BatchSheet.level(level),
-          report.pairs().stream().filter(p -> p.level() == level && !split.contains(p)).toList());
+          report.pairs().stream().filter(p -> p.level() == level && !p.split()).toList());
     }
     long related = report.pairs().stream().filter(p -> p.level() == Nearness.RELATED).count();
     unchecked(tables, report.unchecked());

@@ -20,7 +20,8 @@ final class BatchSheet {
     // The stream belongs to the response, which closes it.
     try (Workbook workbook = new Workbook(out, "Zhunsheng", null)) {
       pairs(report.pairs(), workbook.newWorksheet("相似的项目和系统"));
-      pairs(report.pairs().stream().filter(BatchPair::own).toList(), workbook.newWorksheet("疑似拆分"));
+      pairs(
+          report.pairs().stream().filter(BatchPair::split).toList(), workbook.newWorksheet("疑似拆分"));
       unchecked(report.unchecked(), workbook.newWorksheet("未能比对"));
     }
   }
@@ -42,7 +43,7 @@ final class BatchSheet {
       money(to, line, 6, p.together());
       to.value(line, 7, level(p.level()));
       to.value(line, 8, p.score());
-      to.value(line, 9, p.own() ? "是" : "");
+      to.value(line, 9, p.split() ? "是" : "");
       to.value(
           line,
           10,

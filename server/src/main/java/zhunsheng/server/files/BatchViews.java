@@ -56,6 +56,8 @@ final class BatchViews {
    *
    * @param own whether both are one unit's, or among those that the regulation holds against
    *     splitting
+   * @param split whether they may be one thing that was split: own, more than related, and of a
+   *     kind that costs something of itself
    * @param together what both cost, where both tell it
    */
   record BatchPair(
@@ -64,6 +66,7 @@ final class BatchViews {
       long score,
       Nearness level,
       boolean own,
+      boolean split,
       @Nullable String together,
       List<LookAlikeDesk.Passages> passages,
       List<String> newParts) {}

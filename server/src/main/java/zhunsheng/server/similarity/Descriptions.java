@@ -75,6 +75,12 @@ public final class Descriptions {
     return texts;
   }
 
+  /** Whether files of the subject tell what they cost. */
+  public static boolean costs(Policy policy, String subject) {
+    Described how = how(policy, subject);
+    return how != null && how.amount() != null;
+  }
+
   /** What the file costs, recorded or as its pack reckons it; none where nobody can say. */
   public static Optional<Money> amount(Policy policy, CaseFile file, LocalDate today) {
     Described how = how(policy, file.subject());

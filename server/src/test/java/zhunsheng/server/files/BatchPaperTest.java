@@ -31,6 +31,7 @@ class BatchPaperTest {
         92,
         level,
         own,
+        own && level != Nearness.RELATED,
         "2469135.00",
         List.of(new Passages("办件受理", "受理办件")),
         List.of("自助终端"));
