@@ -2,7 +2,6 @@ package zhunsheng.policy.assess;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,9 +144,7 @@ public final class Assessor {
     }
     Object value = situation.eval(condition);
     if (value instanceof Unknown u) {
-      undetermined.add(
-          new Verdict.Undetermined(
-              null, "applies", Advice.missing(situation.policy(), situation.file(), u.missing())));
+      undetermined.add(new Verdict.Undetermined(null, "applies", situation.missing(u)));
       return null;
     }
     return (Boolean) value;
@@ -258,15 +255,6 @@ public final class Assessor {
         return row.stage();
       }
     }
-    List<String> order = policy.vocabulary().lifeStages();
-    List<Subject.Milestone> inLife =
-        subject.milestones().values().stream().filter(m -> order.contains(m.stage())).toList();
-    Comparator<Subject.Milestone> byStage = Comparator.comparingInt(m -> order.indexOf(m.stage()));
-    return inLife.stream()
-        .filter(m -> file.reachedOn(m.id()) != null)
-        .max(byStage)
-        .or(() -> inLife.stream().min(byStage))
-        .map(Subject.Milestone::stage)
-        .orElse(order.isEmpty() ? "" : order.getFirst());
+    return situation.guide().layout(subject.id()).stage(file);
   }
 }

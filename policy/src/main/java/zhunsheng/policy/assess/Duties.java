@@ -242,9 +242,6 @@ final class Duties {
   private static void unknown(
       Situation situation, Rule.DutyRule rule, Unknown u, List<Verdict.Undetermined> undetermined) {
     undetermined.add(
-        new Verdict.Undetermined(
-            rule.norm().citation(),
-            rule.id(),
-            Advice.missing(situation.policy(), situation.file(), u.missing())));
+        new Verdict.Undetermined(rule.norm().citation(), rule.id(), situation.missing(u)));
   }
 }

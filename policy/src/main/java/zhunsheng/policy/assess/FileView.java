@@ -35,9 +35,15 @@ final class FileView implements Struct, Named {
   private final LocalDate today;
   private final LocalDate actedOn;
   private final @Nullable Horizon horizon;
-  private final @Nullable Subject subject;
-  private final Map<String, Object> defined = new HashMap<>();
+  private final Layout layout;
+
+  /** Values of facts that were asked for, each in its place. */
+  private final @Nullable Object[] known;
+
   private final Set<String> inProgress = new HashSet<>();
+  private @Nullable Map<String, List<Run>> runs;
+  private @Nullable Map<String, List<Object>> runViews;
+  private @Nullable Env env;
 
   /**
    * @param dossier the files it is linked to, or null for a file that was itself reached over a
@@ -57,7 +63,12 @@ final class FileView implements Struct, Named {
     this.today = today;
     this.actedOn = actedOn;
     this.horizon = horizon;
-    this.subject = policy.vocabulary().subjects().get(file.subject());
+    this.layout = Guide.of(policy).layout(file.subject());
+    this.known = new Object[layout.size()];
+  }
+
+  String subject() {
+    return layout.subject();
   }
 
   CaseFile file() {
@@ -78,36 +89,38 @@ final class FileView implements Struct, Named {
   }
 
   private Object fact(String name) {
-    String qualified = file.subject() + "." + name;
-    Rule.Definition definition = policy.rules().definition(qualified, actedOn);
-    if (definition != null) {
-      Object known = defined.get(name);
-      if (known == null) {
-        known = define(definition, qualified);
-        defined.put(name, known);
-      }
-      return known;
+    Layout.Place place = layout.place(name);
+    if (place == null) {
+      Object value = file.facts().get(name);
+      return value == null ? Unknown.of(file.subject() + "." + name) : value;
     }
-    if (name.equals("unit") && (subject == null || !subject.facts().containsKey("unit"))) {
-      return linkedUnit();
-    }
-    Fact fact = subject == null ? null : subject.facts().get(name);
-    Object value = file.facts().get(name);
-    if (fact == null) {
-      return value == null ? Unknown.of(qualified) : value;
-    }
-    if (fact.reverse() != null) {
-      return dossier == null
-          ? Unknown.of(qualified)
-          : views(dossier.reverse().getOrDefault(name, List.of()));
-    }
+    Object value = known[place.number()];
     if (value == null) {
+      value = fact(place);
+      known[place.number()] = value;
+    }
+    return value;
+  }
+
+  private Object fact(Layout.Place place) {
+    Rule.Definition definition = place.definition(actedOn);
+    if (definition != null) {
+      return define(definition, place);
+    }
+    if (place.unit()) {
+      return linkedUnit(place);
+    }
+    Object value = file.facts().get(place.name());
+    Fact fact = place.fact();
+    if (fact != null && fact.reverse() != null) {
+      return dossier == null
+          ? place.unknown()
+          : views(dossier.reverse().getOrDefault(place.name(), List.of()));
+    }
+    if (value == null && fact != null) {
       value = fact.fallback();
     }
-    if (value == null) {
-      return Unknown.of(qualified);
-    }
-    return followed(value, qualified);
+    return value == null ? place.unknown() : followed(value, place.qualified());
   }
 
   /** A recorded value with its links followed: files in the place of references. */
@@ -129,12 +142,10 @@ final class FileView implements Struct, Named {
     };
   }
 
-  private Object linkedUnit() {
+  private Object linkedUnit(Layout.Place place) {
     List<String> ids =
         dossier == null ? List.of() : dossier.reverse().getOrDefault("unit", List.of());
-    return ids.isEmpty()
-        ? Unknown.of(file.subject() + ".unit")
-        : view(ids.getFirst(), file.subject() + ".unit");
+    return ids.isEmpty() ? place.unknown() : view(ids.getFirst(), place.qualified());
   }
 
   private Object view(String id, String qualified) {
@@ -161,35 +172,61 @@ final class FileView implements Struct, Named {
     return views;
   }
 
-  private Object define(Rule.Definition definition, String qualified) {
-    if (!inProgress.add(qualified)) {
-      return Unknown.of(qualified);
+  private Object define(Rule.Definition definition, Layout.Place place) {
+    if (!inProgress.add(place.name())) {
+      return place.unknown();
     }
     try {
-      Env env = Situation.env(policy, this, today, actedOn, definition.norm(), horizon);
+      Env in = env().inner(definition.norm().params());
       for (Rule.Definition.Row row : definition.rows()) {
-        Object when = row.when().eval(env);
+        Object when = row.when().eval(in);
         if (when instanceof Unknown) {
           return when;
         }
         if (Boolean.TRUE.equals(when)) {
-          return row.value().eval(env);
+          return row.value().eval(in);
         }
       }
       var otherwise = definition.otherwise();
-      return otherwise == null ? Unknown.of(qualified) : otherwise.eval(env);
+      return otherwise == null ? place.unknown() : otherwise.eval(in);
     } finally {
-      inProgress.remove(qualified);
+      inProgress.remove(place.name());
     }
+  }
+
+  /** Where the file's facts are defined: nothing of a form or a norm is known there. */
+  Env env() {
+    if (env == null) {
+      env = Situation.env(policy, this, today, actedOn, horizon);
+    }
+    return env;
+  }
+
+  /** All runs of a procedure, in filing order. */
+  List<Run> runsOf(String procedure) {
+    if (runs == null) {
+      runs = new HashMap<>();
+      for (Run run : file.runs().values()) {
+        runs.computeIfAbsent(run.procedure(), p -> new ArrayList<>()).add(run);
+      }
+    }
+    return runs.getOrDefault(procedure, List.of());
   }
 
   /** Runs of a procedure that were not withdrawn. */
   private List<Object> runs(String procedure) {
-    List<Object> views = new ArrayList<>();
-    for (Run run : file.runs().values()) {
-      if (run.procedure().equals(procedure) && run.status() != Run.Status.WITHDRAWN) {
-        views.add((Struct) part -> part.equals("waiting") ? waiting(run) : runPart(run, part));
+    if (runViews == null) {
+      runViews = new HashMap<>();
+    }
+    List<Object> views = runViews.get(procedure);
+    if (views == null) {
+      views = new ArrayList<>();
+      for (Run run : runsOf(procedure)) {
+        if (run.status() != Run.Status.WITHDRAWN) {
+          views.add((Struct) part -> part.equals("waiting") ? waiting(run) : runPart(run, part));
+        }
       }
+      runViews.put(procedure, views);
     }
     return views;
   }

@@ -2,9 +2,10 @@ package zhunsheng.policy.assess;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment.Availability;
 import zhunsheng.policy.assess.Assessment.MissingFact;
@@ -21,6 +22,7 @@ import zhunsheng.policy.model.Policy;
 import zhunsheng.policy.model.Procedure;
 import zhunsheng.policy.model.Procedure.Repeat;
 import zhunsheng.policy.model.Rule;
+import zhunsheng.policy.model.Rules;
 import zhunsheng.policy.model.Subject;
 import zhunsheng.policy.value.Day;
 import zhunsheng.policy.value.Unknown;
@@ -43,22 +45,28 @@ public final class Openings {
       Situation situation, Procedure p, boolean binds, Set<String> overdue) {
     CaseFile file = situation.file();
     Policy policy = situation.policy();
-    State repetition = repetition(file, p);
+    State repetition = repetition(situation.runs(p.id()), p);
     List<Obstacle> obstacles = new ArrayList<>();
     if (repetition == null) {
       obstacles.addAll(obstacles(situation, p, binds, overdue));
       obstacles.removeIf(o -> o.kind() == State.UNDETERMINED && onForm(p, o.reason().missing()));
     }
     State state = repetition == null ? worst(obstacles) : repetition;
-    List<String> offices = new ArrayList<>();
-    p.by().forEach(party -> offices.addAll(Sight.offices(policy, file, party)));
+    Set<String> offices = new LinkedHashSet<>();
+    for (String party : p.by()) {
+      offices.addAll(Sight.offices(policy, file, party));
+    }
+    List<Reason> reasons = new ArrayList<>(obstacles.size());
+    for (Obstacle o : obstacles) {
+      reasons.add(o.reason());
+    }
     return new Availability(
         p.id(),
         p.title(),
         state,
         p.by(),
-        offices.stream().distinct().toList(),
-        obstacles.stream().map(Obstacle::reason).toList(),
+        List.copyOf(offices),
+        reasons,
         state == State.RUNNING || state == State.DONE ? List.of() : required(situation, p),
         p.citation());
   }
@@ -75,14 +83,11 @@ public final class Openings {
   }
 
   /** RUNNING or DONE where it cannot be filed again now, else null. */
-  static @Nullable State repetition(CaseFile file, Procedure p) {
+  static @Nullable State repetition(List<Run> runs, Procedure p) {
     if (p.repeat() == Repeat.MANY) {
       return null;
     }
-    for (Run run : file.runs().values()) {
-      if (!run.procedure().equals(p.id())) {
-        continue;
-      }
+    for (Run run : runs) {
       if (run.open()) {
         return State.RUNNING;
       }
@@ -113,7 +118,10 @@ public final class Openings {
                 "尚未" + (m == null ? milestone : m.title()),
                 p.citation(),
                 List.of(),
-                Advice.remedy(null, Advice.reaching(policy, p.subject(), milestone))));
+                Advice.remedy(
+                    situation.guide(),
+                    null,
+                    situation.guide().reaching(p.subject() + "." + milestone))));
       }
     }
     Expression when = p.when();
@@ -165,7 +173,7 @@ public final class Openings {
               "档案已关闭：" + closed,
               p.citation(),
               List.of(),
-              Advice.reopened(situation.policy(), p.subject())));
+              situation.guide().reopening(p.subject())));
     }
   }
 
@@ -205,7 +213,7 @@ public final class Openings {
             List.of("今天 " + situation.today() + (early ? " ＜ 开始日 " : " ＞ 截止日 ") + day),
             free == null && edge != null
                 ? Advice.remedy(situation, null, p, List.of(edge), null, free)
-                : Advice.remedy(free, List.of())));
+                : Advice.remedy(situation.guide(), free, List.of())));
   }
 
   private static Object early(Situation situation, Procedure.Window window) {
@@ -232,23 +240,20 @@ public final class Openings {
       @Nullable String choice,
       Set<String> overdue,
       List<Obstacle> obstacles) {
-    for (Rule.Limit limit : situation.policy().rules().limits(procedure)) {
-      if (!Assessor.limitBinds(situation, limit, overdue)) {
+    String done = null;
+    for (Rules.Barrier b : situation.policy().rules().barriers(procedure)) {
+      Rule.Limit limit = b.limit();
+      Rule.Target t = b.target();
+      if (limit.id().equals(done)
+          || !Objects.equals(t.step(), step)
+          || (t.choice() != null && !t.choice().equals(choice))
+          || !Assessor.limitBinds(situation, limit, overdue)) {
         continue;
       }
-      for (var e : limit.conditions().entrySet()) {
-        Rule.Target t = e.getKey();
-        if (!t.procedure().equals(procedure)
-            || !java.util.Objects.equals(t.step(), step)
-            || (t.choice() != null && !t.choice().equals(choice))) {
-          continue;
-        }
-        Expression own = e.getValue();
-        Obstacle o = limited(situation, procedure, limit, own);
-        if (o != null) {
-          obstacles.add(o);
-          break;
-        }
+      Obstacle o = limited(situation, procedure, limit, b.own());
+      if (o != null) {
+        obstacles.add(o);
+        done = limit.id();
       }
     }
   }
@@ -273,25 +278,19 @@ public final class Openings {
               : (Unknown) second;
       return undetermined(situation, "尚不能判断：" + limit.norm().citation().gist(), citation, u);
     }
-    List<String> because = new ArrayList<>();
-    if (holds != null) {
-      because.addAll(holds.because(env));
-    }
-    if (own != null) {
-      because.addAll(own.because(env));
-    }
-    List<Expression> turning = new ArrayList<>();
-    if (holds != null) {
-      turning.add(holds);
-    }
-    if (own != null) {
-      turning.add(own);
+    Set<String> because = new LinkedHashSet<>();
+    List<Expression> turning = new ArrayList<>(2);
+    for (Expression condition : new @Nullable Expression[] {holds, own}) {
+      if (condition != null) {
+        because.addAll(condition.because(env));
+        turning.add(condition);
+      }
     }
     return obstacle(
         State.BLOCKED,
         limit.message().render(env),
         citation,
-        because.stream().distinct().toList(),
+        List.copyOf(because),
         Advice.remedy(
             situation,
             limit.remedy(),
@@ -307,7 +306,7 @@ public final class Openings {
 
   private static Obstacle undetermined(
       Situation situation, String message, @Nullable Citation citation, Unknown u) {
-    List<MissingFact> missing = Advice.missing(situation.policy(), situation.file(), u.missing());
+    List<MissingFact> missing = situation.missing(u);
     return new Obstacle(
         State.UNDETERMINED, new Reason(message, citation, List.of(), null, missing));
   }
@@ -323,10 +322,12 @@ public final class Openings {
 
   /** Whether all that is missing will be filled on the form itself. */
   private static boolean onForm(Procedure p, List<MissingFact> missing) {
-    Set<String> fields = new TreeSet<>();
-    p.fields().forEach(f -> fields.add(f.id()));
-    return missing.stream()
-        .allMatch(m -> m.fact().startsWith("field.") || fields.contains(m.fact()));
+    for (MissingFact m : missing) {
+      if (!m.fact().startsWith("field.") && !p.asks(m.fact())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -334,14 +335,9 @@ public final class Openings {
    */
   static List<Requirement> required(Situation situation, Procedure p) {
     List<Requirement> required = new ArrayList<>();
-    for (Procedure.Field f : p.fields()) {
-      if (needed(situation, f.requiredWhen(), f.shownWhen())) {
-        required.add(new Requirement(f.id(), f.title(), false, f.citation()));
-      }
-    }
-    for (Procedure.MaterialSlot m : p.materials()) {
-      if (needed(situation, m.requiredWhen(), m.shownWhen())) {
-        required.add(new Requirement(m.id(), m.title(), true, m.citation()));
+    for (Guide.Demand d : situation.guide().demands(p)) {
+      if (d.always() || needed(situation, d.requiredWhen(), d.shownWhen())) {
+        required.add(d.requirement());
       }
     }
     return required;

@@ -86,8 +86,7 @@ public final class Reports {
           ? Reading.NOTHING
           : new Reading(List.of(), undetermined.getFirst().missing());
     }
-    return new Reading(
-        rows, unknown == null ? List.of() : Advice.missing(policy, file, unknown.missing()));
+    return new Reading(rows, unknown == null ? List.of() : situation.missing(unknown));
   }
 
   private static boolean binds(Situation situation, Report report) {

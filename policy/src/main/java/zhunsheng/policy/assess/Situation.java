@@ -30,9 +30,11 @@ public final class Situation {
   private final LocalDate today;
   private final LocalDate actedOn;
   private final @Nullable Horizon horizon;
+  private final Guide guide;
   private final FileView view;
   private final Map<String, Object> names;
   private final Env base;
+  private final List<?> waived;
 
   private Situation(
       Policy policy,
@@ -46,9 +48,11 @@ public final class Situation {
     this.today = today;
     this.actedOn = actedOn;
     this.horizon = horizon;
+    this.guide = Guide.of(policy);
     this.view = new FileView(policy, dossier.file(), dossier, today, actedOn, horizon);
     this.names = names;
-    this.base = env(policy, view, today, actedOn, null, horizon).with(names);
+    this.base = view.env().inner(names);
+    this.waived = dossier.file().facts().get(WAIVED) instanceof List<?> norms ? norms : List.of();
   }
 
   /** What is defined of the file turns on no names: it stays as it was found before. */
@@ -58,10 +62,12 @@ public final class Situation {
     today = same.today;
     actedOn = same.actedOn;
     horizon = same.horizon;
+    guide = same.guide;
     view = same.view;
     names = new HashMap<>(same.names);
     names.putAll(more);
-    base = same.base.with(more);
+    base = view.env().inner(names);
+    waived = same.waived;
   }
 
   public static Situation of(Policy policy, Dossier dossier, LocalDate today) {
@@ -185,24 +191,13 @@ public final class Situation {
 
   /** Where expressions of that norm are evaluated. */
   public Env env(@Nullable Norm norm) {
-    if (norm != null && !norm.params().isEmpty()) {
-      return base.with(norm.params());
-    }
-    return base;
+    return norm == null ? base : base.with(norm.params());
   }
 
   static Env env(
-      Policy policy,
-      FileView view,
-      LocalDate today,
-      LocalDate actedOn,
-      @Nullable Norm norm,
-      @Nullable Horizon horizon) {
+      Policy policy, FileView view, LocalDate today, LocalDate actedOn, @Nullable Horizon horizon) {
     Map<String, Object> values = new HashMap<>();
-    if (norm != null) {
-      values.putAll(norm.params());
-    }
-    values.put(view.file().subject(), view);
+    values.put(view.subject(), view);
     values.put(Env.OFFICES, policy.offices());
     values.put("today", today);
     values.put("acted_on", actedOn);
@@ -229,9 +224,7 @@ public final class Situation {
 
   /** Whether the norm binds this file's act: in force on its day, and not waived for the file. */
   boolean binds(Norm norm) {
-    return norm.inForce(actedOn)
-        && !(dossier.file().facts().get(Situation.WAIVED) instanceof List<?> waived
-            && waived.contains(norm.citation().norm()));
+    return norm.inForce(actedOn) && (waived.isEmpty() || !waived.contains(norm.citation().norm()));
   }
 
   /** The value of one of the file's facts: recorded, defined, or Unknown. */
@@ -246,6 +239,21 @@ public final class Situation {
 
   /** The built-in list fact with the ids of norms that no longer bind a file. */
   public static final String WAIVED = "waived_norms";
+
+  /** What the policy says whatever the file. */
+  Guide guide() {
+    return guide;
+  }
+
+  /** All runs of a procedure on the file, in filing order. */
+  List<Run> runs(String procedure) {
+    return view.runsOf(procedure);
+  }
+
+  /** What is missing, with titles and who can record it. */
+  List<Assessment.MissingFact> missing(Unknown unknown) {
+    return guide.missing(file().subject(), unknown.missing());
+  }
 
   public Policy policy() {
     return policy;

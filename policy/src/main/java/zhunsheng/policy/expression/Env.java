@@ -18,11 +18,15 @@ public final class Env {
   private final Counting counting;
   private final @Nullable Horizon horizon;
 
+  /** What loops bind while they run; null before the first. */
+  private @Nullable Map<String, Object> bound;
+
   /**
+   * @param values what the names mean; not to be changed afterwards
    * @param horizon hears of everything that depends on today, or null
    */
   public Env(Map<String, Object> values, Counting counting, @Nullable Horizon horizon) {
-    this(new HashMap<>(values), null, counting, horizon);
+    this(values, null, counting, horizon);
   }
 
   private Env(
@@ -45,22 +49,48 @@ public final class Env {
     return with(Map.of(name, value));
   }
 
-  /** This environment with more names. */
+  /**
+   * This environment with more names.
+   *
+   * @param more not to be changed afterwards
+   */
   public Env with(Map<String, Object> more) {
-    if (more.isEmpty()) {
-      return this;
-    }
-    return new Env(new HashMap<>(more), this, counting, horizon);
+    return more.isEmpty() ? this : new Env(more, this, counting, horizon);
+  }
+
+  /** The same with more names, and without the loops that run here. */
+  public Env inner(Map<String, Object> more) {
+    return new Env(more, this, counting, horizon);
   }
 
   @Nullable Object get(String name) {
-    Object value = values.get(name);
-    return value != null || around == null ? value : around.get(name);
+    for (Env env = this; env != null; env = env.around) {
+      Object value = env.bound == null ? null : env.bound.get(name);
+      if (value == null) {
+        value = env.values.get(name);
+      }
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 
-  /** Binds a loop variable and returns what the name meant before. */
-  @Nullable Object bind(String name, @Nullable Object value) {
-    return value == null ? values.remove(name) : values.put(name, value);
+  /** Binds a loop variable, or frees it again where {@code value} is null. */
+  void bind(String name, @Nullable Object value) {
+    if (bound == null) {
+      bound = new HashMap<>();
+    }
+    if (value == null) {
+      bound.remove(name);
+    } else {
+      bound.put(name, value);
+    }
+  }
+
+  /** What a loop bound to that name here, or null. */
+  @Nullable Object bound(String name) {
+    return bound == null ? null : bound.get(name);
   }
 
   @Nullable Horizon horizon() {

@@ -1,6 +1,8 @@
 package zhunsheng.policy.expression;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -46,7 +48,7 @@ public final class Expression {
     this.structured = structured;
     this.source = source;
     this.root = root;
-    this.reads = Set.copyOf(reads);
+    this.reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads));
     this.type = type;
   }
 
@@ -81,6 +83,11 @@ public final class Expression {
     return source;
   }
 
+  /** Its value where it is the same in every environment and can be said without one, else null. */
+  public @Nullable Object constant() {
+    return hears == null && root instanceof Nodes.Constant constant ? constant.value() : null;
+  }
+
   /** The type of its value; text for types that packs cannot declare. */
   public FactType type() {
     return type;
@@ -97,8 +104,8 @@ public final class Expression {
   }
 
   /**
-   * Qualified names it reads: {@code project.total}, {@code project.on.in_plan}, {@code field.use},
-   * {@code today}.
+   * Qualified names it reads, in the order in which they stand in it: {@code project.total}, {@code
+   * project.on.in_plan}, {@code field.use}, {@code today}.
    */
   public Set<String> reads() {
     return reads;
@@ -131,7 +138,7 @@ public final class Expression {
   public List<String> because(Env env) {
     List<String> lines = new ArrayList<>();
     root.explain(env, lines);
-    return lines.stream().distinct().toList();
+    return List.copyOf(new LinkedHashSet<>(lines));
   }
 
   /** The value as a person reads it. */

@@ -47,7 +47,7 @@ final class Nodes {
      * @param today whether this is the day on which all is evaluated
      */
     Name(String name, @Nullable String title, boolean today) {
-      this.name = name;
+      this.name = name.intern(); // found faster in an environment
       this.today = today;
       this.title = title == null || title.isEmpty() ? null : title;
     }
@@ -83,7 +83,7 @@ final class Nodes {
      */
     Select(Node operand, String field, String title, String path) {
       this.operand = operand;
-      this.field = field;
+      this.field = field.intern();
       this.title = title;
       this.path = path;
     }
@@ -518,8 +518,8 @@ final class Nodes {
       if (!(list instanceof List<?> items)) {
         return list;
       }
-      Object outerItem = env.get(item);
-      Object outerAccumulator = env.get(accumulator);
+      Object outerItem = env.bound(item);
+      Object outerAccumulator = env.bound(accumulator);
       try {
         Object value = init.eval(env);
         for (Object i : items) {
@@ -561,7 +561,7 @@ final class Nodes {
           || !Boolean.valueOf(deciding).equals(eval(env))) {
         return;
       }
-      Object outer = env.get(item);
+      Object outer = env.bound(item);
       try {
         for (Object i : items) {
           env.bind(item, i);

@@ -17,6 +17,10 @@ public record Template(String source, List<Part> parts) {
   public record Part(@Nullable String text, @Nullable Expression expression) {}
 
   public String render(Env env) {
+    String fixed = parts.size() == 1 ? parts.getFirst().text() : null;
+    if (fixed != null) {
+      return fixed;
+    }
     StringBuilder s = new StringBuilder();
     for (Part part : parts) {
       Expression expression = part.expression();

@@ -29,6 +29,7 @@ import zhunsheng.policy.model.Report;
 import zhunsheng.policy.model.Rule;
 import zhunsheng.policy.model.Rules;
 import zhunsheng.policy.model.Vocabulary;
+import zhunsheng.policy.model.WorkedOut;
 import zhunsheng.policy.value.WorkingCalendar;
 
 /**
@@ -330,7 +331,8 @@ public final class PolicyLoader {
         new Rules(rules, procedures),
         invariants,
         forms,
-        reports);
+        reports,
+        new WorkedOut());
   }
 
   private LoadMemory.Words words(Section shared, Section policy) {

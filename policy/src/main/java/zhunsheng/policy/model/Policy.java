@@ -24,6 +24,7 @@ import zhunsheng.policy.value.WorkingCalendar;
  *     first match first
  * @param forms printed forms as the pack wrote them, by id: maps, lists and text
  * @param reports lists that the regulation asks for, by id
+ * @param workedOut what follows from all this alone
  */
 public record Policy(
     String id,
@@ -53,7 +54,8 @@ public record Policy(
     Rules rules,
     List<Invariant> invariants,
     Map<String, Form> forms,
-    Map<String, Report> reports) {
+    Map<String, Report> reports,
+    WorkedOut workedOut) {
 
   public Policy {
     basedOn = List.copyOf(basedOn);
@@ -206,7 +208,8 @@ public record Policy(
         new Rules(ourRules, ourProcedures),
         invariants,
         forms,
-        reports);
+        reports,
+        new WorkedOut());
   }
 
   /** How this policy counts terms. */

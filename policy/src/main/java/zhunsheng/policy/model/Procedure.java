@@ -125,6 +125,16 @@ public record Procedure(
     }
   }
 
+  /** Whether its form has a field of that id. */
+  public boolean asks(String field) {
+    for (Field f : fields) {
+      if (f.id().equals(field)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The fields that the system fills. */
   public List<Field> filled() {
     return fields.stream().filter(f -> f.filledBy() != null).toList();

@@ -18,6 +18,7 @@ import zhunsheng.policy.expression.Expression;
 public final class Rules {
   private final List<Rule> all;
   private final Map<String, List<Rule.Limit>> limitsByProcedure = new HashMap<>();
+  private final Map<String, List<Barrier>> barriersByProcedure = new HashMap<>();
   private final Map<String, List<Rule.Limit>> holdsBySubject = new HashMap<>();
   private final Map<String, List<Rule.DutyRule>> dutiesBySubject = new HashMap<>();
   private final Map<String, List<Rule.NoticeRule>> noticesBySubject = new HashMap<>();
@@ -26,7 +27,9 @@ public final class Rules {
   private final Map<String, List<Procedure>> proceduresBySubject = new LinkedHashMap<>();
   private final Map<String, List<Procedure>> reaching = new HashMap<>();
   private final Map<String, List<Procedure>> recording = new HashMap<>();
+  private final Map<String, List<Procedure>> clearing = new HashMap<>();
   private final NavigableSet<LocalDate> changes = new TreeSet<>();
+  private final Set<String> definedByDay = new HashSet<>();
 
   public Rules(List<Rule> rules, Map<String, Procedure> procedures) {
     all = List.copyOf(rules);
@@ -42,6 +45,10 @@ public final class Rules {
               .map(Rule.Target::procedure)
               .distinct()
               .forEach(p -> add(limitsByProcedure, p, limit));
+          limit
+              .conditions()
+              .forEach(
+                  (t, own) -> add(barriersByProcedure, t.procedure(), new Barrier(limit, t, own)));
           if (limit.hold() != null) {
             add(holdsBySubject, limit.subject(), limit);
           }
@@ -57,17 +64,21 @@ public final class Rules {
     for (Procedure p : procedures.values()) {
       add(proceduresBySubject, p.subject(), p);
       Set<String> reached = new HashSet<>();
+      Set<String> cleared = new HashSet<>();
       Set<String> recorded = new HashSet<>();
       for (Procedure.Outcome o : p.outcomes().values()) {
         reached.addAll(o.reach().keySet());
+        cleared.addAll(o.clear());
         recorded.addAll(o.record().keySet());
         recorded.addAll(o.append().keySet());
       }
       p.fields().forEach(f -> addIfFact(recorded, f));
       p.route().forEach(s -> s.fields().forEach(f -> addIfFact(recorded, f)));
+      cleared.forEach(m -> add(clearing, p.subject() + "." + m, p));
       reached.forEach(m -> add(reaching, p.subject() + "." + m, p));
       recorded.forEach(f -> add(recording, p.subject() + "." + f, p));
     }
+    findDefinedByDay();
   }
 
   private static void addIfFact(Set<String> facts, Procedure.Field field) {
@@ -88,6 +99,18 @@ public final class Rules {
   /** Limits with a target in that procedure. */
   public List<Rule.Limit> limits(String procedure) {
     return limitsByProcedure.getOrDefault(procedure, List.of());
+  }
+
+  /**
+   * One target of a limit.
+   *
+   * @param own what else must be true there, or null
+   */
+  public record Barrier(Rule.Limit limit, Rule.Target target, @Nullable Expression own) {}
+
+  /** The targets in that procedure, those of one limit side by side. */
+  public List<Barrier> barriers(String procedure) {
+    return barriersByProcedure.getOrDefault(procedure, List.of());
   }
 
   public List<Rule.Limit> holds(String subject) {
@@ -139,6 +162,11 @@ public final class Rules {
     return reaching.getOrDefault(qualifiedMilestone, List.of());
   }
 
+  /** Procedures that can take a qualified milestone back. */
+  public List<Procedure> clearing(String qualifiedMilestone) {
+    return clearing.getOrDefault(qualifiedMilestone, List.of());
+  }
+
   /** Procedures that can record a qualified fact. */
   public List<Procedure> recording(String qualifiedFact) {
     return recording.getOrDefault(qualifiedFact, List.of());
@@ -151,30 +179,35 @@ public final class Rules {
 
   /** Whether the value may change with the day alone. */
   public boolean dependsOnDay(@Nullable Expression expression) {
-    return expression != null && dependsOnDay(expression, new HashSet<>());
-  }
-
-  private boolean dependsOnDay(Expression expression, Set<String> seen) {
+    if (expression == null) {
+      return false;
+    }
     for (String read : expression.reads()) {
-      if (read.equals("today") || read.equals("acted_on")) {
+      if (read.equals("today")
+          || read.equals("acted_on")
+          || definedByDay.contains(read.substring(read.lastIndexOf('.') + 1))) {
         return true;
-      }
-      String fact = read.substring(read.lastIndexOf('.') + 1);
-      for (Map.Entry<String, List<Rule.Definition>> e : definitions.entrySet()) {
-        if (e.getKey().endsWith("." + fact)
-            && seen.add(e.getKey())
-            && e.getValue().stream().anyMatch(d -> dependsOnDay(d, seen))) {
-          return true;
-        }
       }
     }
     return false;
   }
 
-  private boolean dependsOnDay(Rule.Definition d, Set<String> seen) {
-    Expression otherwise = d.otherwise();
-    return (otherwise != null && dependsOnDay(otherwise, seen))
-        || d.rows().stream()
-            .anyMatch(r -> dependsOnDay(r.when(), seen) || dependsOnDay(r.value(), seen));
+  /** Names of facts of which a definition may change with the day, found until no more are. */
+  private void findDefinedByDay() {
+    for (int before = -1; before != definedByDay.size(); ) {
+      before = definedByDay.size();
+      for (List<Rule.Definition> rows : definitions.values()) {
+        for (Rule.Definition d : rows) {
+          if (dependsOnDay(d)) {
+            definedByDay.add(d.fact());
+          }
+        }
+      }
+    }
+  }
+
+  private boolean dependsOnDay(Rule.Definition d) {
+    return dependsOnDay(d.otherwise())
+        || d.rows().stream().anyMatch(r -> dependsOnDay(r.when()) || dependsOnDay(r.value()));
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
  */
 public record Unknown(List<String> missing) {
   public Unknown {
-    missing = List.copyOf(new TreeSet<>(missing));
+    missing = List.copyOf(missing.size() < 2 ? missing : new TreeSet<>(missing));
   }
 
   public static Unknown of(String fact) {

@@ -152,4 +152,14 @@ class FunctionsTest {
         .isEqualTo("总额299,999.99 元，未填，{}红、蓝");
     assertThat(desk().render("${file.count > 5 ? '超过' : '未超过'}")).isEqualTo("超过");
   }
+
+  @Test
+  void what_is_read_is_told_in_the_order_in_which_it_stands() {
+    assertThat(
+            desk()
+                .name("limit", Money.ofYuan("1"))
+                .compile("file.total > limit || file.count == 7 || file.p && blank(file.name)")
+                .reads())
+        .containsExactly("file.total", "limit", "file.count", "file.p", "file.name");
+  }
 }
