@@ -133,7 +133,7 @@ public final class CaseRunner {
   }
 
   /** The files as the case leaves them; null where it cannot begin. */
-  @Nullable CaseWorld end(WorkedCase worked, List<String> failures) {
+  public @Nullable CaseWorld end(WorkedCase worked, List<String> failures) {
     if (!worked.settings().isEmpty()) {
       playing.accept(worked);
       CaseRunner decided = otherwise(worked, failures);
