@@ -40,7 +40,10 @@ final class FileView implements Struct, Named {
   /** Values of facts that were asked for, each in its place. */
   private final @Nullable Object[] known;
 
-  private final Set<String> inProgress = new HashSet<>();
+  private final Struct on = this::on;
+  private final Struct reached = this::reached;
+  private @Nullable Map<String, List<String>> offices;
+  private @Nullable Set<String> inProgress;
   private @Nullable Map<String, List<Run>> runs;
   private @Nullable Map<String, List<Object>> runViews;
   private @Nullable Env env;
@@ -77,23 +80,44 @@ final class FileView implements Struct, Named {
 
   @Override
   public Object get(String name) {
-    return switch (name) {
-      case "on" -> (Struct) m -> Objects.requireNonNullElse(file.reachedOn(m), Day.NEVER);
-      case "reached" -> (Struct) m -> file.reachedOn(m) != null;
-      case "runs" -> (Struct) this::runs;
-      case "self" -> this;
-      case "office" -> file.office();
-      case "id" -> file.id();
-      default -> fact(name);
-    };
-  }
-
-  private Object fact(String name) {
     Layout.Place place = layout.place(name);
     if (place == null) {
       Object value = file.facts().get(name);
       return value == null ? Unknown.of(file.subject() + "." + name) : value;
     }
+    return switch (place.kind()) {
+      case ON -> on;
+      case REACHED -> reached;
+      case RUNS -> (Struct) this::runs;
+      case SELF -> this;
+      case OFFICE -> file.office();
+      case ID -> file.id();
+      case FACT, UNIT -> known(place);
+    };
+  }
+
+  private Object on(String milestone) {
+    return Objects.requireNonNullElse(file.reachedOn(milestone), Day.NEVER);
+  }
+
+  private Object reached(String milestone) {
+    return file.reachedOn(milestone) != null;
+  }
+
+  /** The offices that play a party for the file. */
+  List<String> offices(String party) {
+    if (offices == null) {
+      offices = new HashMap<>();
+    }
+    List<String> playing = offices.get(party);
+    if (playing == null) {
+      playing = Sight.offices(policy, file, party);
+      offices.put(party, playing);
+    }
+    return playing;
+  }
+
+  private Object known(Layout.Place place) {
     Object value = known[place.number()];
     if (value == null) {
       value = fact(place);
@@ -107,7 +131,7 @@ final class FileView implements Struct, Named {
     if (definition != null) {
       return define(definition, place);
     }
-    if (place.unit()) {
+    if (place.kind() == Layout.Kind.UNIT) {
       return linkedUnit(place);
     }
     Object value = file.facts().get(place.name());
@@ -173,6 +197,9 @@ final class FileView implements Struct, Named {
   }
 
   private Object define(Rule.Definition definition, Layout.Place place) {
+    if (inProgress == null) {
+      inProgress = new HashSet<>();
+    }
     if (!inProgress.add(place.name())) {
       return place.unknown();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment.MissingFact;
 import zhunsheng.policy.assess.Assessment.Requirement;
@@ -47,6 +48,12 @@ final class Guide {
     return policy.workedOut().get(Guide.class, () -> new Guide(policy));
   }
 
+  /** What is known under that key; worked out when it is first asked for. */
+  private static <K, V> V known(ConcurrentMap<K, V> all, K key, Function<K, V> workOut) {
+    V value = all.get(key);
+    return value != null ? value : all.computeIfAbsent(key, workOut);
+  }
+
   private static Remedy.Help help(Policy policy, Procedure p) {
     List<String> parties = new ArrayList<>();
     for (String party : p.by()) {
@@ -77,17 +84,17 @@ final class Guide {
 
   /** Procedures that reach a qualified milestone. */
   List<Remedy.Help> reaching(String milestone) {
-    return reaching.computeIfAbsent(milestone, m -> helps(policy.rules().reaching(m)));
+    return known(reaching, milestone, m -> helps(policy.rules().reaching(m)));
   }
 
   /** Procedures that can take a qualified milestone back. */
   List<Remedy.Help> clearing(String milestone) {
-    return clearing.computeIfAbsent(milestone, m -> helps(policy.rules().clearing(m)));
+    return known(clearing, milestone, m -> helps(policy.rules().clearing(m)));
   }
 
   /** Procedures that can record a qualified fact. */
   List<Remedy.Help> recording(String fact) {
-    return recording.computeIfAbsent(fact, f -> helps(policy.rules().recording(f)));
+    return known(recording, fact, f -> helps(policy.rules().recording(f)));
   }
 
   /** What opens a closed file of that subject again; where nothing does, a new file. */
@@ -109,13 +116,12 @@ final class Guide {
 
   /** The facts and stages of a subject. */
   Layout layout(String subject) {
-    Layout known = layouts.get(subject);
-    return known != null ? known : layouts.computeIfAbsent(subject, s -> new Layout(policy, s));
+    return known(layouts, subject, s -> new Layout(policy, s));
   }
 
   /** What a condition turns on. */
   Turning turning(Expression condition) {
-    return turning.computeIfAbsent(condition, c -> Turning.of(policy, c));
+    return known(turning, condition, c -> Turning.of(policy, c));
   }
 
   /**
@@ -131,7 +137,8 @@ final class Guide {
 
   /** What a submission of that procedure may have to hold; never what is never required. */
   List<Demand> demands(Procedure procedure) {
-    return demands.computeIfAbsent(
+    return known(
+        demands,
         procedure.id(),
         id -> {
           List<Demand> all = new ArrayList<>();
@@ -170,7 +177,7 @@ final class Guide {
         missing.computeIfAbsent(subject, s -> new ConcurrentHashMap<>());
     List<MissingFact> found = new ArrayList<>(facts.size());
     for (String fact : facts) {
-      found.add(known.computeIfAbsent(fact, f -> missing(subject, f)));
+      found.add(known(known, fact, f -> missing(subject, f)));
     }
     return found;
   }

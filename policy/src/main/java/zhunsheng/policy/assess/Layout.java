@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +17,34 @@ import zhunsheng.policy.model.Rule;
 import zhunsheng.policy.model.Subject;
 import zhunsheng.policy.value.Unknown;
 
-/** The facts of a subject, each with its place, and the stages of a life. */
+/** What can be read of a file of a subject, each thing in its place, and the stages of a life. */
 final class Layout {
   private final String subject;
   private final Map<String, Place> places = new HashMap<>();
   private final List<Stage> stages = new ArrayList<>();
   private final String firstStage;
 
+  /** What can be read of a file under a name. */
+  enum Kind {
+    FACT,
+    /** The file of the office that holds it. */
+    UNIT,
+    ON,
+    REACHED,
+    RUNS,
+    SELF,
+    OFFICE,
+    ID
+  }
+
   /**
-   * Where a fact stands among those of its subject, and what is known of it whatever the file.
+   * Where one thing stands among all, and what is known of it whatever the file.
    *
    * @param number 0, 1, 2 …
    * @param fact as it is declared, or null
    * @param definitions what defines it, one after another in time; none where people record it
    * @param unknown its value while nobody recorded it
-   * @param unit whether it is the file of the office that holds the file
+   * @param kind what is read under its name
    */
   record Place(
       int number,
@@ -38,7 +52,7 @@ final class Layout {
       @Nullable Fact fact,
       List<Rule.Definition> definitions,
       Unknown unknown,
-      boolean unit) {
+      Kind kind) {
 
     /** The definition that binds on a day, else the first one; null where people record it. */
     Rule.@Nullable Definition definition(LocalDate day) {
@@ -80,7 +94,12 @@ final class Layout {
               fact,
               policy.rules().definitions(qualified),
               Unknown.of(qualified),
-              fact == null));
+              fact == null ? Kind.UNIT : Kind.FACT));
+    }
+    for (Kind kind : List.of(Kind.ON, Kind.REACHED, Kind.RUNS, Kind.SELF, Kind.OFFICE, Kind.ID)) {
+      String name = kind.name().toLowerCase(Locale.ROOT).intern();
+      places.put(
+          name, new Place(places.size(), name, null, List.of(), Unknown.of(id + "." + name), kind));
     }
     List<String> order = policy.vocabulary().lifeStages();
     if (subject != null) {
@@ -103,7 +122,7 @@ final class Layout {
     return places.size();
   }
 
-  /** Where the fact of that name stands, or null where the subject has none. */
+  /** What is read under that name, or null where the subject has nothing of the kind. */
   @Nullable Place place(String name) {
     return places.get(name);
   }

@@ -1,11 +1,7 @@
 package zhunsheng.policy.assess;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.expression.Expression;
 import zhunsheng.policy.model.Procedure;
@@ -19,10 +15,11 @@ final class Levers {
   private final Guide guide;
   private final Situation situation;
   private final @Nullable Procedure blocked;
-  private final Map<String, Remedy.Help> milestones = new LinkedHashMap<>();
-  private final Map<String, Remedy.Help> facts = new LinkedHashMap<>();
-  private final Set<String> fields = new LinkedHashSet<>();
-  private final Set<String> defined = new HashSet<>();
+  // Each holds a few things, each once, in the order in which they were found.
+  private final List<Remedy.Help> milestones = new ArrayList<>();
+  private final List<Remedy.Help> facts = new ArrayList<>();
+  private final List<String> fields = new ArrayList<>();
+  private final List<String> defined = new ArrayList<>();
 
   /**
    * @param blocked the procedure that is blocked, whose own form may be what has to change, or null
@@ -35,7 +32,7 @@ final class Levers {
 
   /** What helps most: milestones before facts. */
   List<Remedy.Help> helps() {
-    return List.copyOf(milestones.isEmpty() ? facts.values() : milestones.values());
+    return List.copyOf(milestones.isEmpty() ? facts : milestones);
   }
 
   /** Where only the form itself can help, which of its fields; else empty. */
@@ -57,7 +54,7 @@ final class Levers {
   void add(Expression expression) {
     for (Turning.On on : guide.turning(expression).on()) {
       switch (on) {
-        case Turning.OfForm of -> fields.add(of.field());
+        case Turning.OfForm of -> once(fields, of.field());
         case Turning.OfMilestone of -> milestone(of);
         case Turning.OfRuns of -> help(facts, guide.help(of.procedure()));
         case Turning.OfFact of -> fact(of.qualified());
@@ -83,12 +80,12 @@ final class Levers {
         situation.policy().rules().definition(qualified, situation.today());
     if (definition == null) {
       if (blocked != null && blocked.asks(qualified)) {
-        fields.add(qualified);
+        once(fields, qualified);
       }
       help(facts, guide.recording(qualified));
       return;
     }
-    if (!defined.add(qualified)) {
+    if (!once(defined, qualified)) {
       return;
     }
     for (Rule.Definition.Row row : definition.rows()) {
@@ -101,16 +98,26 @@ final class Levers {
     }
   }
 
-  private void help(Map<String, Remedy.Help> into, List<Remedy.Help> helps) {
+  private void help(List<Remedy.Help> into, List<Remedy.Help> helps) {
     for (Remedy.Help help : helps) {
       help(into, help);
     }
   }
 
-  private void help(Map<String, Remedy.Help> into, Remedy.@Nullable Help help) {
+  private void help(List<Remedy.Help> into, Remedy.@Nullable Help help) {
     // What is blocked cannot be what comes before itself.
-    if (help != null && (blocked == null || !help.procedure().equals(blocked.id()))) {
-      into.putIfAbsent(help.procedure(), help);
+    if (help == null || (blocked != null && help.procedure().equals(blocked.id()))) {
+      return;
     }
+    for (Remedy.Help known : into) {
+      if (known.procedure().equals(help.procedure())) {
+        return;
+      }
+    }
+    into.add(help);
+  }
+
+  private static boolean once(List<String> into, String item) {
+    return !into.contains(item) && into.add(item);
   }
 }

@@ -43,20 +43,14 @@ public final class Openings {
    */
   static Availability availability(
       Situation situation, Procedure p, boolean binds, Set<String> overdue) {
-    CaseFile file = situation.file();
-    Policy policy = situation.policy();
     State repetition = repetition(situation.runs(p.id()), p);
-    List<Obstacle> obstacles = new ArrayList<>();
+    List<Obstacle> obstacles = List.of();
     if (repetition == null) {
-      obstacles.addAll(obstacles(situation, p, binds, overdue));
+      obstacles = obstacles(situation, p, binds, overdue);
       obstacles.removeIf(o -> o.kind() == State.UNDETERMINED && onForm(p, o.reason().missing()));
     }
     State state = repetition == null ? worst(obstacles) : repetition;
-    Set<String> offices = new LinkedHashSet<>();
-    for (String party : p.by()) {
-      offices.addAll(Sight.offices(policy, file, party));
-    }
-    List<Reason> reasons = new ArrayList<>(obstacles.size());
+    List<Reason> reasons = obstacles.isEmpty() ? List.of() : new ArrayList<>(obstacles.size());
     for (Obstacle o : obstacles) {
       reasons.add(o.reason());
     }
@@ -65,7 +59,7 @@ public final class Openings {
         p.title(),
         state,
         p.by(),
-        List.copyOf(offices),
+        situation.offices(p.by()),
         reasons,
         state == State.RUNNING || state == State.DONE ? List.of() : required(situation, p),
         p.citation());
@@ -278,19 +272,20 @@ public final class Openings {
               : (Unknown) second;
       return undetermined(situation, "尚不能判断：" + limit.norm().citation().gist(), citation, u);
     }
-    Set<String> because = new LinkedHashSet<>();
+    List<String> because = holds == null ? List.of() : holds.because(env);
     List<Expression> turning = new ArrayList<>(2);
-    for (Expression condition : new @Nullable Expression[] {holds, own}) {
-      if (condition != null) {
-        because.addAll(condition.because(env));
-        turning.add(condition);
-      }
+    if (holds != null) {
+      turning.add(holds);
+    }
+    if (own != null) {
+      because = because.isEmpty() ? own.because(env) : together(because, own.because(env));
+      turning.add(own);
     }
     return obstacle(
         State.BLOCKED,
         limit.message().render(env),
         citation,
-        List.copyOf(because),
+        because,
         Advice.remedy(
             situation,
             limit.remedy(),
@@ -302,6 +297,12 @@ public final class Openings {
               return (holds == null || !Boolean.FALSE.equals(holds.eval(other)))
                   && (own == null || !Boolean.FALSE.equals(own.eval(other)));
             }));
+  }
+
+  private static List<String> together(List<String> one, List<String> other) {
+    Set<String> all = new LinkedHashSet<>(one);
+    all.addAll(other);
+    return List.copyOf(all);
   }
 
   private static Obstacle undetermined(
@@ -334,8 +335,12 @@ public final class Openings {
    * What a submission must hold as things stand: required always, or by what the file already says.
    */
   static List<Requirement> required(Situation situation, Procedure p) {
-    List<Requirement> required = new ArrayList<>();
-    for (Guide.Demand d : situation.guide().demands(p)) {
+    List<Guide.Demand> demands = situation.guide().demands(p);
+    if (demands.isEmpty()) {
+      return List.of();
+    }
+    List<Requirement> required = new ArrayList<>(demands.size());
+    for (Guide.Demand d : demands) {
       if (d.always() || needed(situation, d.requiredWhen(), d.shownWhen())) {
         required.add(d.requirement());
       }

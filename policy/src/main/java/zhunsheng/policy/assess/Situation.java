@@ -3,6 +3,7 @@ package zhunsheng.policy.assess;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,7 @@ public final class Situation {
     this.guide = Guide.of(policy);
     this.view = new FileView(policy, dossier.file(), dossier, today, actedOn, horizon);
     this.names = names;
-    this.base = view.env().inner(names);
+    this.base = names.isEmpty() ? view.env().inner(names) : view.env().flat(names);
     this.waived = dossier.file().facts().get(WAIVED) instanceof List<?> norms ? norms : List.of();
   }
 
@@ -66,7 +67,7 @@ public final class Situation {
     view = same.view;
     names = new HashMap<>(same.names);
     names.putAll(more);
-    base = view.env().inner(names);
+    base = view.env().flat(names);
     waived = same.waived;
   }
 
@@ -243,6 +244,18 @@ public final class Situation {
   /** What the policy says whatever the file. */
   Guide guide() {
     return guide;
+  }
+
+  /** The offices that play these parties for the file, each once. */
+  List<String> offices(List<String> parties) {
+    if (parties.size() == 1) {
+      return view.offices(parties.getFirst());
+    }
+    Set<String> offices = new LinkedHashSet<>();
+    for (String party : parties) {
+      offices.addAll(view.offices(party));
+    }
+    return List.copyOf(offices);
   }
 
   /** All runs of a procedure on the file, in filing order. */

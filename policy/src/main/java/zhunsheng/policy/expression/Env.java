@@ -18,8 +18,24 @@ public final class Env {
   private final Counting counting;
   private final @Nullable Horizon horizon;
 
-  /** What loops bind while they run; null before the first. */
-  private @Nullable Map<String, Object> bound;
+  /** What the loops that run here bind, the innermost first; null where none runs. */
+  private @Nullable Binding loops;
+
+  /** A loop variable while its loop runs; its name is an interned text. */
+  static final class Binding {
+    private final String name;
+    private final @Nullable Binding around;
+    private @Nullable Object value;
+
+    private Binding(String name, @Nullable Binding around) {
+      this.name = name;
+      this.around = around;
+    }
+
+    void is(Object newValue) {
+      value = newValue;
+    }
+  }
 
   /**
    * @param values what the names mean; not to be changed afterwards
@@ -63,12 +79,27 @@ public final class Env {
     return new Env(more, this, counting, horizon);
   }
 
+  /** An environment of all these names side by side: what is asked for often is found at once. */
+  public Env flat(Map<String, Object> more) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.putAll(more);
+    return new Env(all, around, counting, horizon);
+  }
+
+  /**
+   * What a name means here.
+   *
+   * @param name an interned text
+   */
+  @SuppressWarnings("ReferenceEquality") // interned on both sides
   @Nullable Object get(String name) {
     for (Env env = this; env != null; env = env.around) {
-      Object value = env.bound == null ? null : env.bound.get(name);
-      if (value == null) {
-        value = env.values.get(name);
+      for (Binding loop = env.loops; loop != null; loop = loop.around) {
+        if (loop.name == name && loop.value != null) {
+          return loop.value;
+        }
       }
+      Object value = env.values.get(name);
       if (value != null) {
         return value;
       }
@@ -76,21 +107,20 @@ public final class Env {
     return null;
   }
 
-  /** Binds a loop variable, or frees it again where {@code value} is null. */
-  void bind(String name, @Nullable Object value) {
-    if (bound == null) {
-      bound = new HashMap<>();
-    }
-    if (value == null) {
-      bound.remove(name);
-    } else {
-      bound.put(name, value);
-    }
+  /**
+   * Begins a loop over a variable of that name, to be ended with {@link #leave}.
+   *
+   * @param name an interned text
+   */
+  Binding enter(String name) {
+    Binding binding = new Binding(name, loops);
+    loops = binding;
+    return binding;
   }
 
-  /** What a loop bound to that name here, or null. */
-  @Nullable Object bound(String name) {
-    return bound == null ? null : bound.get(name);
+  /** Ends a loop and all within it. */
+  void leave(Binding binding) {
+    loops = binding.around;
   }
 
   @Nullable Horizon horizon() {

@@ -138,7 +138,7 @@ public final class Expression {
   public List<String> because(Env env) {
     List<String> lines = new ArrayList<>();
     root.explain(env, lines);
-    return List.copyOf(new LinkedHashSet<>(lines));
+    return List.copyOf(lines.size() < 2 ? lines : new LinkedHashSet<>(lines));
   }
 
   /** The value as a person reads it. */

@@ -503,9 +503,9 @@ final class Nodes {
         Node condition,
         Node step,
         Node result) {
-      this.item = item;
+      this.item = item.intern();
       this.range = range;
-      this.accumulator = accumulator;
+      this.accumulator = accumulator.intern();
       this.init = init;
       this.condition = condition;
       this.step = step;
@@ -518,25 +518,24 @@ final class Nodes {
       if (!(list instanceof List<?> items)) {
         return list;
       }
-      Object outerItem = env.bound(item);
-      Object outerAccumulator = env.bound(accumulator);
+      Object value = init.eval(env);
+      Env.Binding accumulated = env.enter(accumulator);
       try {
-        Object value = init.eval(env);
+        accumulated.is(value);
+        Env.Binding one = env.enter(item);
         for (Object i : items) {
-          env.bind(accumulator, value);
           if (Boolean.FALSE.equals(condition.eval(env))) {
             break;
           }
-          env.bind(item, i);
+          one.is(i);
           Object next = step.eval(env);
           // What an earlier item lacked is still lacking when a later one is unknown too.
           value = value instanceof Unknown a && next instanceof Unknown b ? a.and(b) : next;
+          accumulated.is(value);
         }
-        env.bind(accumulator, value);
         return result.eval(env);
       } finally {
-        env.bind(item, outerItem);
-        env.bind(accumulator, outerAccumulator);
+        env.leave(accumulated);
       }
     }
 
@@ -561,17 +560,17 @@ final class Nodes {
           || !Boolean.valueOf(deciding).equals(eval(env))) {
         return;
       }
-      Object outer = env.bound(item);
+      Env.Binding one = env.enter(item);
       try {
         for (Object i : items) {
-          env.bind(item, i);
+          one.is(i);
           if (Boolean.valueOf(deciding).equals(predicate.eval(env))) {
             predicate.explain(env, lines);
             return;
           }
         }
       } finally {
-        env.bind(item, outer);
+        env.leave(one);
       }
     }
 
