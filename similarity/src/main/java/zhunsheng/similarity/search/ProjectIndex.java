@@ -44,10 +44,10 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.ScoreDoc;
@@ -55,8 +55,8 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.InfoStream;
@@ -117,6 +117,9 @@ public final class ProjectIndex implements Closeable {
 
   /** More words than these, the rarest, do not make a search better, only slower. */
   private static final int MOST_WORDS = 48;
+
+  /** So many full vectors are compared by one thread. */
+  private static final int COMPARED = 300;
 
   /** So many things are fetched by one thread. */
   private static final int FETCHED = 16;
@@ -301,7 +304,7 @@ public final class ProjectIndex implements Closeable {
               .<List<Integer>>invokeAll(
                   List.of(
                       () -> first(searcher, within(words(searcher, sought), filter), most),
-                      () -> first(searcher, meaning(searcher, sought, most, filter), most),
+                      () -> documents(meaning(searcher, sought, most, filter)),
                       () -> first(searcher, within(names(searcher, sought), filter), most)))
               .forEach(documents::addAll);
           return fetched(searcher, List.copyOf(documents), without);
@@ -349,19 +352,53 @@ public final class ProjectIndex implements Closeable {
       throws IOException {
     // Nobody asks how many there are: what cannot come among the first is passed over from the
     // start.
-    TopDocs top = searcher.search(query, new TopScoreDocCollectorManager(most, most));
-    return Arrays.stream(top.scoreDocs).map(hit -> hit.doc).toList();
+    return documents(searcher.search(query, new TopScoreDocCollectorManager(most, most)).scoreDocs);
   }
 
-  private static Query meaning(
+  private static List<Integer> documents(ScoreDoc[] hits) {
+    return Arrays.stream(hits).map(hit -> hit.doc).toList();
+  }
+
+  /** The nearest by the full vectors among those that one bit a dimension brings. */
+  private static ScoreDoc[] meaning(
       IndexSearcher searcher, Reading sought, int most, @Nullable Query filter) throws IOException {
     float[] whole = sought.whole();
     int wide =
         Math.max(WIDER * most, Math.min(searcher.getIndexReader().maxDoc() / ONE_IN, WIDEST));
-    Query near = searcher.rewrite(new KnnFloatVectorQuery(WHOLE, whole, wide, filter));
-    return near instanceof MatchNoDocsQuery
-        ? near
-        : RescoreTopNQuery.createFullPrecisionRescorerQuery(near, whole, WHOLE, most);
+    ScoreDoc[] near =
+        searcher.search(new KnnFloatVectorQuery(WHOLE, whole, wide, filter), wide).scoreDocs;
+    // Read in the order in which they lie on disk, by all cores: this is most of a search.
+    Arrays.sort(near, Comparator.comparingInt(hit -> hit.doc));
+    List<Callable<Boolean>> parts = new ArrayList<>();
+    for (int from = 0; from < near.length; from += COMPARED) {
+      ScoreDoc[] part = Arrays.copyOfRange(near, from, Math.min(from + COMPARED, near.length));
+      parts.add(() -> compared(searcher.getIndexReader().leaves(), part, whole));
+    }
+    searcher.getTaskExecutor().invokeAll(parts);
+    Arrays.sort(
+        near,
+        Comparator.<ScoreDoc>comparingDouble(hit -> hit.score)
+            .reversed()
+            .thenComparingInt(hit -> hit.doc));
+    return Arrays.copyOf(near, Math.min(most, near.length));
+  }
+
+  /** Gives each hit, in the order of their numbers, the likeness of its full vector. */
+  private static boolean compared(List<LeafReaderContext> leaves, ScoreDoc[] hits, float[] sought)
+      throws IOException {
+    for (int at = 0; at < hits.length; ) {
+      LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hits[at].doc, leaves));
+      VectorScorer scorer = leaf.reader().getFloatVectorValues(WHOLE).rescorer(sought);
+      DocIdSetIterator vectors = scorer.iterator();
+      int end = leaf.docBase + leaf.reader().maxDoc();
+      for (; at < hits.length && hits[at].doc < end; at++) {
+        if (vectors.advance(hits[at].doc - leaf.docBase) != hits[at].doc - leaf.docBase) {
+          throw new CorruptIndexException("a thing without meaning", String.valueOf(hits[at].doc));
+        }
+        hits[at].score = scorer.score();
+      }
+    }
+    return true;
   }
 
   private static Query within(Query words, @Nullable Query filter) {
@@ -379,14 +416,15 @@ public final class ProjectIndex implements Closeable {
 
   /** What words alone find (BM25), the best first: to be measured against. */
   public List<Scored> byWords(Reading sought, int most) {
-    return with(searcher -> scored(searcher, words(searcher, sought), most));
+    return with(
+        searcher -> scored(searcher, searcher.search(words(searcher, sought), most).scoreDocs));
   }
 
   /**
    * What meaning alone finds (the cosine of the wholes), the best first: to be measured against.
    */
   public List<Scored> byMeaning(Reading sought, int most) {
-    return with(searcher -> scored(searcher, meaning(searcher, sought, most, null), most));
+    return with(searcher -> scored(searcher, meaning(searcher, sought, most, null)));
   }
 
   /** What meaning alone finds when it is held against every single thing: slow, and exact. */
@@ -395,16 +433,17 @@ public final class ProjectIndex implements Closeable {
         searcher ->
             scored(
                 searcher,
-                RescoreTopNQuery.createFullPrecisionRescorerQuery(
-                    MatchAllDocsQuery.INSTANCE, sought.whole(), WHOLE, most),
-                most));
+                searcher.search(
+                        RescoreTopNQuery.createFullPrecisionRescorerQuery(
+                            MatchAllDocsQuery.INSTANCE, sought.whole(), WHOLE, most),
+                        most)
+                    .scoreDocs));
   }
 
-  private static List<Scored> scored(IndexSearcher searcher, Query query, int most)
-      throws IOException {
+  private static List<Scored> scored(IndexSearcher searcher, ScoreDoc[] hits) throws IOException {
     StoredFields stored = searcher.storedFields();
     List<Scored> found = new ArrayList<>();
-    for (ScoreDoc hit : searcher.search(query, most).scoreDocs) {
+    for (ScoreDoc hit : hits) {
       found.add(new Scored(stored.document(hit.doc).get(ID), hit.score));
     }
     return found;

@@ -74,6 +74,16 @@ class ProjectIndexTest {
     return all;
   }
 
+  @Test
+  void meaning_brings_what_comes_nearest_of_all(@TempDir Path folder) throws IOException {
+    try (ProjectIndex index = ProjectIndex.open(folder)) {
+      fill(index);
+      for (Reading sought : readings) {
+        assertThat(index.byMeaning(sought, 6)).isEqualTo(index.byMeaningOfAll(sought, 6));
+      }
+    }
+  }
+
   private static long parts(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".si")).count();
