@@ -1394,6 +1394,8 @@ export interface components {
             type: components["schemas"]["TypeView"];
         };
         FiguresView: {
+            /** Format: date-time */
+            at: string;
             byOffice: components["schemas"]["OfficeFigure"][];
             /** Format: int64 */
             dueSoon: number;
@@ -1430,6 +1432,7 @@ export interface components {
         };
         FilePage: {
             items: components["schemas"]["FileRowView"][];
+            more: boolean;
             /** Format: int32 */
             page: number;
             /** Format: int32 */
@@ -2283,7 +2286,11 @@ export interface components {
             /** Format: int64 */
             dueSoon: number;
             /** Format: int64 */
+            duties: number;
+            /** Format: int64 */
             files: number;
+            /** Format: int64 */
+            held: number;
             /** Format: int64 */
             overdue: number;
             /** Format: int64 */

@@ -31,6 +31,7 @@ export const common = {
   dueToday: '今天到期',
   dueOn: '{day} 到期',
   total: '共 {n} 条',
+  totalMore: '{n} 条以上，请用筛选缩小范围',
   newTab: '在新窗口打开',
 }
 

@@ -1,5 +1,6 @@
 export const figures = {
   title: '统计',
+  at: '统计于 {at}',
   stages: '各阶段档案',
   stagesAmount: '各阶段金额（万元）',
   months: '每月提交与办结',

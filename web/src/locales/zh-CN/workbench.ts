@@ -29,5 +29,6 @@ export const workbench = {
   unreadOnly: '未读',
   openFile: '查看档案',
   handle: '办理',
+  notAll: '共 {total} 项，这里列出最紧要的 {n} 项',
   showAll: '显示全部 {n} 项',
 }

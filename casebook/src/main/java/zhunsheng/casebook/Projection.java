@@ -2,9 +2,11 @@ package zhunsheng.casebook;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhunsheng.policy.assess.Assessment;
 import zhunsheng.policy.assess.Assessment.WaitingTurn;
@@ -78,7 +80,17 @@ record Projection(Map<String, List<Map<String, Object>>> tables) {
         "amount", amount == null ? null : amount.fen(),
         "search", search.toString(),
         "updated_on", folded.lastDay().toString(),
+        "next_due", text(nextDue(outlook)),
         "version", file.version());
+  }
+
+  private static @Nullable LocalDate nextDue(Outlook outlook) {
+    return outlook.duties().stream()
+        .filter(duty -> duty.doneOn() == null)
+        .map(Assessment.Duty::due)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static List<Map<String, Object>> runs(Policy policy, CaseFile file) {

@@ -150,10 +150,10 @@ final class Projector {
             """
             UPDATE case_file f
             SET name = r.name, stage = r.stage, closed = r.closed, columns = r.columns, amount = r.amount,
-                search = r.search, updated_on = r.updated_on, version = r.version
+                search = r.search, updated_on = r.updated_on, next_due = r.next_due, version = r.version
             FROM jsonb_to_record(:row::jsonb) AS r (
               name text, stage text, closed text, columns jsonb, amount bigint, search text,
-              updated_on date, version bigint)
+              updated_on date, next_due date, version bigint)
             WHERE f.id = :id
             """)
         .param("row", CanonicalJson.write(row))

@@ -122,7 +122,7 @@ public final class Browser {
    *
    * @return its file
    */
-  String openProject(String office, String name) {
+  public String openProject(String office, String name) {
     Answer answer = post("/api/files", opening(office, name));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json().get("file").asString();

@@ -1,8 +1,12 @@
 package zhunsheng.casebook.view;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import zhunsheng.casebook.database.Database;
@@ -13,16 +17,6 @@ import zhunsheng.policy.value.Money;
 
 /** Figures, read from projections. */
 public final class FigureLists {
-  /** The files counted: {@code seen}. */
-  private static final String SEEN =
-      """
-      WITH seen AS (
-        SELECT f.* FROM case_file f
-        WHERE (:anySubject OR f.subject = :subject)
-          AND (:all OR EXISTS (
-            SELECT FROM visibility v WHERE v.file_id = f.id AND v.office = ANY (:viewers))))
-      """;
-
   private final Database database;
 
   public FigureLists(Database database) {
@@ -41,93 +35,142 @@ public final class FigureLists {
     return database.in(
         jurisdiction,
         client -> {
-          Query query = new Query(client, viewers, subject, today);
-          Totals totals = query.totals();
+          Query query = new Query(client, Seen.by(client, viewers), viewers, subject, today);
+          List<Held> files = query.files();
+          List<Late> duties = query.duties();
           return new Figures(
-              totals.files(),
-              totals.overdue(),
-              totals.dueSoon(),
-              totals.held(),
-              query.stages(),
-              query.offices(),
+              files.stream().mapToLong(Held::files).sum(),
+              duties.stream().mapToLong(Late::overdue).sum(),
+              duties.stream().mapToLong(Late::dueSoon).sum(),
+              query.held(),
+              stages(files),
+              offices(files, duties),
               query.months());
         });
   }
 
-  private record Totals(long files, long overdue, long dueSoon, long held) {}
+  /** Open files of an office in a stage, and what they cost. */
+  private record Held(String subject, String stage, String office, long files, long fen) {}
+
+  /** Open duties on the files of an office; {@code here}: on its open files. */
+  private record Late(String office, long overdue, long dueSoon, long here) {}
+
+  private static List<StageFigure> stages(List<Held> files) {
+    Map<List<String>, StageFigure> stages =
+        new TreeMap<>(
+            Comparator.<List<String>, String>comparing(List::getFirst)
+                .thenComparing(List::getLast));
+    for (Held held : files) {
+      stages.merge(
+          List.of(held.subject(), held.stage()),
+          new StageFigure(held.subject(), held.stage(), held.files(), new Money(held.fen())),
+          (one, other) ->
+              new StageFigure(
+                  one.subject(),
+                  one.stage(),
+                  one.count() + other.count(),
+                  one.amount().plus(other.amount())));
+    }
+    return List.copyOf(stages.values());
+  }
+
+  /** The office with the most files first. */
+  private static List<OfficeFigure> offices(List<Held> files, List<Late> duties) {
+    Map<String, Long> counts =
+        files.stream()
+            .collect(Collectors.groupingBy(Held::office, Collectors.summingLong(Held::files)));
+    Map<String, Long> late = duties.stream().collect(Collectors.toMap(Late::office, Late::here));
+    return counts.entrySet().stream()
+        .map(e -> new OfficeFigure(e.getKey(), e.getValue(), late.getOrDefault(e.getKey(), 0L)))
+        .sorted(
+            Comparator.comparingLong(OfficeFigure::count)
+                .reversed()
+                .thenComparing(OfficeFigure::office))
+        .toList();
+  }
 
   private record Query(
-      JdbcClient client, @Nullable Set<String> viewers, @Nullable String subject, LocalDate today) {
-    private JdbcClient.StatementSpec sql(String rest) {
+      JdbcClient client,
+      Seen seen,
+      @Nullable Set<String> viewers,
+      @Nullable String subject,
+      LocalDate today) {
+    /** {@code {seen}} in the text stands for: of {@code case_file f}, those counted. */
+    private JdbcClient.StatementSpec sql(String text) {
       return client
-          .sql(SEEN + rest)
+          .sql(
+              text.replace(
+                  "{seen}", "(:anySubject OR f.subject = :subject) AND " + seen.condition()))
           .param("anySubject", subject == null)
           .param("subject", subject == null ? "" : subject)
-          .param("all", viewers == null)
           .param("viewers", viewers == null ? new String[0] : viewers.toArray(String[]::new))
           .param("today", today);
     }
 
-    Totals totals() {
+    List<Held> files() {
       return sql("""
-          , state AS (
-            SELECT %s AS state FROM duty d JOIN seen ON seen.id = d.file_id WHERE d.done_on IS NULL)
-          SELECT (SELECT count(*) FROM seen WHERE closed IS NULL) AS files,
-                 (SELECT count(*) FROM state WHERE state = 'OVERDUE') AS overdue,
-                 (SELECT count(*) FROM state WHERE state = 'DUE_SOON') AS due_soon,
-                 (SELECT count(*) FROM seen WHERE EXISTS (
-                   SELECT FROM hold h WHERE h.file_id = seen.id)) AS held
+          SELECT subject, stage, office, count(*) AS files, coalesce(sum(amount), 0) AS fen
+          FROM case_file f WHERE closed IS NULL AND {seen}
+          GROUP BY subject, stage, office
+          """)
+          .query(
+              (row, n) ->
+                  new Held(
+                      row.getString("subject"),
+                      row.getString("stage"),
+                      row.getString("office"),
+                      row.getLong("files"),
+                      row.getBigDecimal("fen").longValueExact()))
+          .list();
+    }
+
+    List<Late> duties() {
+      return sql("""
+          SELECT office, count(*) FILTER (WHERE state = 'OVERDUE') AS overdue,
+                 count(*) FILTER (WHERE state = 'DUE_SOON') AS due_soon,
+                 count(*) FILTER (WHERE state = 'OVERDUE' AND closed IS NULL) AS here
+          FROM (SELECT f.office, f.closed, %s AS state
+                FROM duty d JOIN case_file f ON f.id = d.file_id
+                WHERE d.done_on IS NULL AND {seen}) AS open
+          GROUP BY office
           """
               .formatted(Sql.DUTY_STATE))
           .query(
               (row, n) ->
-                  new Totals(
-                      row.getLong("files"),
+                  new Late(
+                      row.getString("office"),
                       row.getLong("overdue"),
                       row.getLong("due_soon"),
-                      row.getLong("held")))
+                      row.getLong("here")))
+          .list();
+    }
+
+    long held() {
+      return sql("""
+          SELECT count(DISTINCT h.file_id) FROM hold h JOIN case_file f ON f.id = h.file_id WHERE {seen}
+          """)
+          .query(Long.class)
           .single();
-    }
-
-    List<StageFigure> stages() {
-      return sql("""
-          SELECT subject, stage, count(*) AS files, coalesce(sum(amount), 0) AS amount
-          FROM seen WHERE closed IS NULL GROUP BY subject, stage ORDER BY subject, stage
-          """)
-          .query(
-              (row, n) ->
-                  new StageFigure(
-                      row.getString("subject"),
-                      row.getString("stage"),
-                      row.getLong("files"),
-                      new Money(row.getBigDecimal("amount").longValueExact())))
-          .list();
-    }
-
-    List<OfficeFigure> offices() {
-      return sql("""
-          SELECT office, count(*) AS files,
-                 coalesce(sum((SELECT count(*) FROM duty d WHERE d.file_id = seen.id
-                               AND d.done_on IS NULL AND d.due < :today)), 0) AS overdue
-          FROM seen WHERE closed IS NULL GROUP BY office ORDER BY files DESC, office
-          """)
-          .query(
-              (row, n) ->
-                  new OfficeFigure(
-                      row.getString("office"), row.getLong("files"), row.getLong("overdue")))
-          .list();
     }
 
     List<MonthFigure> months() {
       return sql("""
-          SELECT to_char(month, 'YYYY-MM') AS month,
-                 count(*) FILTER (WHERE date_trunc('month', r.filed_on) = month) AS filed,
-                 count(*) FILTER (WHERE date_trunc('month', r.ended_on) = month) AS ended
-          FROM generate_series(date_trunc('month', :today::timestamp) - interval '11 months',
-                               date_trunc('month', :today::timestamp), interval '1 month') AS month
-          LEFT JOIN (run r JOIN seen ON seen.id = r.file_id)
-            ON month IN (date_trunc('month', r.filed_on), date_trunc('month', r.ended_on))
-          GROUP BY month ORDER BY month
+          WITH month AS (
+            SELECT m::date AS first, (m + interval '1 month')::date AS next
+            FROM generate_series(date_trunc('month', :today::timestamp) - interval '11 months',
+                                 date_trunc('month', :today::timestamp), interval '1 month') AS m),
+          filed AS (
+            SELECT date_trunc('month', r.filed_on)::date AS first, count(*) AS n
+            FROM run r JOIN case_file f ON f.id = r.file_id
+            WHERE r.filed_on >= (SELECT min(first) FROM month) AND {seen} GROUP BY 1),
+          ended AS (
+            SELECT date_trunc('month', r.ended_on)::date AS first, count(*) AS n
+            FROM run r JOIN case_file f ON f.id = r.file_id
+            WHERE r.ended_on >= (SELECT min(first) FROM month) AND {seen} GROUP BY 1)
+          SELECT to_char(month.first, 'YYYY-MM') AS month, coalesce(filed.n, 0) AS filed,
+                 coalesce(ended.n, 0) AS ended
+          FROM month LEFT JOIN filed USING (first) LEFT JOIN ended USING (first)
+          ORDER BY 1
           """)
           .query(
               (row, n) ->

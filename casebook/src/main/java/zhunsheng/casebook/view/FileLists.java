@@ -50,11 +50,14 @@ public final class FileLists {
     return database.in(
         jurisdiction,
         client -> {
-          FileSearch search = new FileSearch(query);
+          FileSearch search = new FileSearch(query, Seen.by(client, query.viewers()));
           long total =
               client
-                  .sql("SELECT count(*) FROM case_file f " + search.where())
+                  .sql(
+                      "SELECT count(*) FROM (SELECT FROM case_file f %s LIMIT :counted) AS counted"
+                          .formatted(search.where()))
                   .params(search.parameters())
+                  .param("counted", Page.COUNTED + 1)
                   .query(Long.class)
                   .single();
           Map<String, Object> parameters = new LinkedHashMap<>(search.parameters());
@@ -67,7 +70,7 @@ public final class FileLists {
                   .params(parameters)
                   .query(FileLists::map)
                   .list();
-          return new Page<>(rows, total, query.page(), query.size());
+          return Page.of(rows, total, query.page(), query.size());
         });
   }
 
@@ -76,7 +79,7 @@ public final class FileLists {
     return database.in(
         jurisdiction,
         client -> {
-          FileSearch search = new FileSearch(query);
+          FileSearch search = new FileSearch(query, Seen.by(client, query.viewers()));
           return client
               .sql("SELECT f.id FROM case_file f " + search.where() + " ORDER BY f.id")
               .params(search.parameters())

@@ -22,6 +22,11 @@ final class Sql {
 
   private Sql() {}
 
+  /** That {@code case_file f} is among the files of these rows, which are read first. */
+  static String among(String table, String condition) {
+    return "f.id = ANY (ARRAY(SELECT file_id FROM %s WHERE %s))".formatted(table, condition);
+  }
+
   static Citation citation(ResultSet row) throws SQLException {
     Map<String, Object> tree = CanonicalJson.read(row.getString("citation"));
     return new Citation(

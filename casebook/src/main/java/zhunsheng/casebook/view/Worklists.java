@@ -22,6 +22,8 @@ public final class Worklists {
         AND (:all OR d.offices && :offices::text[])
       """;
 
+  private static final String HELD = "WHERE :all OR f.office = ANY (:offices)";
+
   private final Database database;
 
   public Worklists(Database database) {
@@ -59,7 +61,7 @@ public final class Worklists {
                   .param("offset", (long) page * size)
                   .query(Worklists::task)
                   .list();
-          return new Page<>(rows, total, page, size);
+          return new Page<>(rows, total, false, page, size);
         });
   }
 
@@ -142,7 +144,7 @@ public final class Worklists {
                   .param("offset", (long) page * size)
                   .query((row, n) -> duty(row, today))
                   .list();
-          return new Page<>(rows, total, page, size);
+          return new Page<>(rows, total, false, page, size);
         });
   }
 
@@ -193,36 +195,54 @@ public final class Worklists {
         Sql.citation(row));
   }
 
-  /** Holds in force on files that these offices hold; null for all. */
-  public List<HoldRow> holds(String jurisdiction, @Nullable Set<String> offices) {
+  /** Holds in force on files that these offices hold (null: of all), the oldest first. */
+  public Page<HoldRow> holds(
+      String jurisdiction, @Nullable Set<String> offices, int page, int size) {
     return database.in(
         jurisdiction,
-        client ->
-            client
-                .sql(
-                    """
-                    SELECT f.id, f.name, f.subject, f.office, f.policy, h.hold, h.title, h.message, h.since,
-                           h.blocks, h.citation
-                    FROM hold h JOIN case_file f ON f.id = h.file_id
-                    WHERE :all OR f.office = ANY (:offices)
-                    ORDER BY h.since NULLS LAST, f.id, h.position
-                    """)
-                .param("all", offices == null)
-                .param("offices", offices == null ? new String[0] : offices.toArray(String[]::new))
-                .query(
-                    (row, n) ->
-                        new HoldRow(
-                            row.getString("id"),
-                            row.getString("name"),
-                            row.getString("subject"),
-                            row.getString("office"),
-                            row.getString("policy"),
-                            row.getString("hold"),
-                            row.getString("title"),
-                            row.getString("message"),
-                            Rows.optionalDay(row, "since"),
-                            Rows.texts(row, "blocks"),
-                            Sql.citation(row)))
-                .list());
+        client -> {
+          String[] names = offices == null ? new String[0] : offices.toArray(String[]::new);
+          long total =
+              client
+                  .sql("SELECT count(*) FROM hold h JOIN case_file f ON f.id = h.file_id " + HELD)
+                  .param("all", offices == null)
+                  .param("offices", names)
+                  .query(Long.class)
+                  .single();
+          List<HoldRow> rows =
+              client
+                  .sql(
+                      """
+                      SELECT f.id, f.name, f.subject, f.office, f.policy, h.hold, h.title, h.message, h.since,
+                             h.blocks, h.citation
+                      FROM hold h JOIN case_file f ON f.id = h.file_id
+                      %s
+                      ORDER BY h.since NULLS LAST, f.id, h.position
+                      LIMIT :size OFFSET :offset
+                      """
+                          .formatted(HELD))
+                  .param("all", offices == null)
+                  .param("offices", names)
+                  .param("size", size)
+                  .param("offset", (long) page * size)
+                  .query(Worklists::hold)
+                  .list();
+          return new Page<>(rows, total, false, page, size);
+        });
+  }
+
+  private static HoldRow hold(ResultSet row, int n) throws SQLException {
+    return new HoldRow(
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("subject"),
+        row.getString("office"),
+        row.getString("policy"),
+        row.getString("hold"),
+        row.getString("title"),
+        row.getString("message"),
+        Rows.optionalDay(row, "since"),
+        Rows.texts(row, "blocks"),
+        Sql.citation(row));
   }
 }

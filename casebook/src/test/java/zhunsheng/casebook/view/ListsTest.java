@@ -167,6 +167,60 @@ class ListsTest {
     assertThatThrownBy(() -> new Query(1001)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void more_than_anybody_turns_pages_of_are_not_counted() {
+    assertThat(lists.files(town.jurisdiction, FileQuery.all(town.today())).more()).isFalse();
+    TestDatabase.database()
+        .in(
+            town.jurisdiction,
+            client -> {
+              client
+                  .sql(
+                      """
+                        INSERT INTO case_file (id, jurisdiction, subject, office, policy, name, stage, columns,
+                                               search, opened_on, updated_on, version, digests)
+                        SELECT f.id || n, f.jurisdiction, f.subject, f.office, f.policy, f.name, f.stage,
+                               f.columns, f.search, f.opened_on, f.updated_on, f.version, f.digests
+                        FROM case_file f, generate_series(1, ?) AS n WHERE f.id = ?
+                        """)
+                  .params(Page.COUNTED, campus)
+                  .update();
+              return client
+                  .sql(
+                      """
+                      INSERT INTO visibility
+                      SELECT jurisdiction, id, office FROM case_file WHERE id LIKE ? || '_%'
+                      """)
+                  .param(campus)
+                  .update();
+            });
+
+    Page<FileRow> page = lists.files(town.jurisdiction, FileQuery.all(town.today()));
+
+    assertThat(page.total()).isEqualTo(Page.COUNTED);
+    assertThat(page.more()).isTrue();
+    assertThat(page.items()).hasSize(20);
+    Page<FileRow> seen =
+        lists.files(town.jurisdiction, projects(Set.of("school"), null, null, "name", true));
+    assertThat(seen.total()).as("by an office that sees very many").isEqualTo(Page.COUNTED);
+    assertThat(seen.items()).allMatch(row -> row.office().equals("school"));
+    assertThat(
+            lists
+                .files(town.jurisdiction, projects(Set.of("hospital"), null, null, "name", true))
+                .items())
+        .extracting(FileRow::id)
+        .containsExactly(wards);
+  }
+
+  @Test
+  void files_with_nothing_due_come_last_whichever_way_days_are_sorted() {
+    town.approve(campus, "school");
+    town.casebook.refresh(town.jurisdiction, town.today(), town.now(), Progress.SILENT);
+
+    assertThat(found(projects(null, null, null, "due", true))).containsExactly(campus, wards);
+    assertThat(found(projects(null, null, null, "due", false))).containsExactly(campus, wards);
+  }
+
   private record Query(int size) {
     Query {
       new FileQuery(
@@ -273,7 +327,7 @@ class ListsTest {
     town.on(LocalDate.of(2024, 4, 2));
     town.casebook.refresh(town.jurisdiction, town.today(), town.now(), Progress.SILENT);
 
-    assertThat(worklists.holds(town.jurisdiction, Set.of("school")))
+    assertThat(worklists.holds(town.jurisdiction, Set.of("school"), 0, 20).items())
         .singleElement()
         .satisfies(
             hold -> {
@@ -281,7 +335,7 @@ class ListsTest {
               assertThat(hold.blocks()).containsExactly("payment");
               assertThat(hold.citation().article()).isEqualTo(2);
             });
-    assertThat(worklists.holds(town.jurisdiction, Set.of("hospital"))).isEmpty();
+    assertThat(worklists.holds(town.jurisdiction, Set.of("hospital"), 0, 20).items()).isEmpty();
   }
 
   @Test

@@ -99,6 +99,7 @@ class FileController {
     return new FilePage(
         rows.items().stream().map(r -> FileRowView.of(names, r)).toList(),
         rows.total(),
+        rows.more(),
         rows.page(),
         rows.size());
   }

@@ -97,8 +97,12 @@ final class FileViews {
       @Nullable String step,
       List<OfficeView> waiting) {}
 
-  /** A page of files. */
-  record FilePage(List<FileRowView> items, long total, int page, int size) {}
+  /**
+   * A page of files.
+   *
+   * @param more whether there are more than {@code total}, which are not counted
+   */
+  record FilePage(List<FileRowView> items, long total, boolean more, int page, int size) {}
 
   /** The regulation under which a file runs. */
   record PolicyRef(String id, String title, Status status) {}

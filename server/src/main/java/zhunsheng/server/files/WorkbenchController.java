@@ -21,7 +21,6 @@ import zhunsheng.casebook.clock.BusinessClock;
 import zhunsheng.casebook.notice.Notice;
 import zhunsheng.casebook.notice.Notices;
 import zhunsheng.casebook.view.DutyRow;
-import zhunsheng.casebook.view.FigureLists;
 import zhunsheng.casebook.view.Figures;
 import zhunsheng.casebook.view.HoldRow;
 import zhunsheng.casebook.view.TaskRow;
@@ -46,12 +45,12 @@ class WorkbenchController {
 
   private final Desk desk;
   private final Worklists worklists;
-  private final FigureLists figures;
+  private final FigureDesk figures;
   private final Notices notices;
   private final BusinessClock clock;
 
   WorkbenchController(
-      Desk desk, Worklists worklists, FigureLists figures, Notices notices, BusinessClock clock) {
+      Desk desk, Worklists worklists, FigureDesk figures, Notices notices, BusinessClock clock) {
     this.desk = desk;
     this.worklists = worklists;
     this.figures = figures;
@@ -118,7 +117,7 @@ class WorkbenchController {
       boolean read) {}
 
   /** How much there is. */
-  record WorkFigures(long turns, long overdue, long dueSoon, long files) {}
+  record WorkFigures(long turns, long duties, long overdue, long dueSoon, long held, long files) {}
 
   /** Everything that waits for the account's offices. */
   record Workbench(
@@ -139,22 +138,25 @@ class WorkbenchController {
     Set<String> watched = Desk.acts(account) ? mine : null;
     Names names = desk.names(desk.current(account), null);
     var turns = worklists.turns(jurisdiction, mine, today, 0, ROWS);
-    Figures all = figures.figures(jurisdiction, desk.viewers(account), null, today);
+    Figures all = figures.figures(account, null).figures();
     Map<DutyState, Long> states = worklists.dutyStates(jurisdiction, watched, today);
     List<DutyTask> duties =
         worklists.duties(jurisdiction, watched, today, 0, ROWS).items().stream()
             .map(d -> duty(names, d))
             .toList();
+    var held = worklists.holds(jurisdiction, watched, 0, ROWS);
     return new Workbench(
         turns.items().stream().map(t -> task(names, t)).toList(),
         duties,
-        worklists.holds(jurisdiction, watched).stream().map(h -> blocked(names, h)).toList(),
+        held.items().stream().map(h -> blocked(names, h)).toList(),
         worklists.returned(jurisdiction, mine).stream().map(t -> task(names, t)).toList(),
         notices(account),
         new WorkFigures(
             turns.total(),
+            states.values().stream().mapToLong(n -> n).sum(),
             states.getOrDefault(DutyState.OVERDUE, 0L),
             states.getOrDefault(DutyState.DUE_SOON, 0L),
+            held.total(),
             all.files()));
   }
 
@@ -189,8 +191,13 @@ class WorkbenchController {
   /** Runs filed and ended in a month. */
   record MonthFigure(String month, long filed, long ended) {}
 
-  /** Figures over the files that the account sees. */
+  /**
+   * Figures over the files that the account sees.
+   *
+   * @param at when they were counted
+   */
   record FiguresView(
+      Instant at,
       long files,
       long overdue,
       long dueSoon,
@@ -206,9 +213,10 @@ class WorkbenchController {
       @org.springframework.web.bind.annotation.RequestParam(required = false)
           @Nullable String subject) {
     Names names = desk.names(desk.current(account), null);
-    Figures f =
-        figures.figures(account.jurisdiction(), desk.viewers(account), subject, desk.today());
+    FigureDesk.Counted counted = figures.figures(account, subject);
+    Figures f = counted.figures();
     return new FiguresView(
+        counted.at(),
         f.files(),
         f.overdue(),
         f.dueSoon(),
