@@ -195,7 +195,8 @@ public final class Casebook {
   /**
    * Assesses again every file that the day may have changed, and those that a command left for
    * later: records holds that begin or end, refreshes lists, sends notices. Each file is a
-   * transaction of its own; one that fails is logged and does not stop the others.
+   * transaction of its own; one that fails is logged and does not stop the others. An interrupt
+   * stops after the file at work; the others stay due.
    *
    * @return how many files were assessed
    */
@@ -217,6 +218,9 @@ public final class Casebook {
     int done = 0;
     int assessed = 0;
     for (String id : due) {
+      if (Thread.currentThread().isInterrupted()) {
+        break;
+      }
       try {
         locked(jurisdiction, id, today, at, work -> work.assess(id));
         assessed++;

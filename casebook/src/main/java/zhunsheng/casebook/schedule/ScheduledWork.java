@@ -19,6 +19,9 @@ import zhunsheng.casebook.verify.Checkpoints;
  * task runs once across all nodes, and again where a node died in the middle.
  */
 public final class ScheduledWork implements AutoCloseable {
+  /** For work that is nearly done; afterwards it is interrupted, and goes on at the next start. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Scheduler scheduler;
   private final Casebook casebook;
   private final PolicyShelf shelf;
@@ -56,6 +59,7 @@ public final class ScheduledWork implements AutoCloseable {
             .startTasks(tasks)
             .threads(2)
             .pollingInterval(Duration.ofSeconds(5))
+            .shutdownMaxWait(PATIENCE)
             .build();
   }
 
@@ -65,7 +69,7 @@ public final class ScheduledWork implements AutoCloseable {
     scheduler.start();
   }
 
-  /** Waits for the task at work, then stops. */
+  /** Waits a little for the task at work, interrupts it if need be, and stops. */
   @Override
   public void close() {
     scheduler.stop();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import zhunsheng.casebook.Progress;
 import zhunsheng.casebook.TestDatabase;
 import zhunsheng.casebook.Town;
 import zhunsheng.casebook.clock.BusinessClock;
@@ -51,6 +52,24 @@ class ScheduledWorkTest {
       }
     }
     assertThat(town.file(project).holds()).containsOnlyKeys("sample-4");
+  }
+
+  @Test
+  void a_server_that_stops_does_not_wait_for_all_files() {
+    town.unit("school");
+    String project = town.project("school", "甲");
+    town.approve(project, "school");
+    town.on(LocalDate.of(2024, 4, 2));
+
+    Thread.currentThread().interrupt();
+    int assessed =
+        town.casebook.refresh(town.jurisdiction, town.today(), town.now(), Progress.SILENT);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(assessed).isZero();
+    assertThat(town.casebook.refresh(town.jurisdiction, town.today(), town.now(), Progress.SILENT))
+        .as("what was left is still due")
+        .isPositive();
   }
 
   private long checkpoints() {
