@@ -13,7 +13,7 @@ import zhunsheng.policy.model.Policy;
 record ByAssessment(Policy policy, List<Matter> matters) implements Rival {
 
   /** An assessment and the one value that it does not show. */
-  private record Decided(Assessment assessment, Object level) {}
+  private record Assessed(Assessment assessment, Object level) {}
 
   @Override
   public String name() {
@@ -21,21 +21,16 @@ record ByAssessment(Policy policy, List<Matter> matters) implements Rival {
   }
 
   @Override
-  public int things() {
-    return matters.size();
-  }
-
-  @Override
   public Object decide(int number) {
     Matter matter = matters.get(number);
-    return new Decided(
+    return new Assessed(
         Assessor.assess(policy, matter.dossier(), matter.day()),
         Situation.of(policy, matter.dossier(), matter.day()).fact("level"));
   }
 
   @Override
   public Verdicts verdicts(Object decided) {
-    Decided d = (Decided) decided;
+    Assessed d = (Assessed) decided;
     Set<String> materials = new HashSet<>();
     d.assessment().procedure("declaration").required().forEach(r -> materials.add(r.id()));
     return new Verdicts(

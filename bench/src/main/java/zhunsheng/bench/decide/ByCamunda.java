@@ -35,8 +35,8 @@ final class ByCamunda implements Rival {
   }
 
   @Override
-  public int things() {
-    return matters.size();
+  public List<Matter> matters() {
+    return matters;
   }
 
   @Override

@@ -2,7 +2,6 @@ package zhunsheng.bench.decide;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,17 +35,9 @@ record ByHand(List<Matter> matters, Figures figures) implements Rival {
     }
   }
 
-  private record Decided(
-      String level, List<String> declaration, List<String> payment, List<String> materials) {}
-
   @Override
   public String name() {
     return "Java by hand";
-  }
-
-  @Override
-  public int things() {
-    return matters.size();
   }
 
   @Override
@@ -169,11 +160,6 @@ record ByHand(List<Matter> matters, Figures figures) implements Rival {
 
   @Override
   public Verdicts verdicts(Object decided) {
-    Decided d = (Decided) decided;
-    return new Verdicts(
-        d.level(),
-        new HashSet<>(d.declaration()),
-        new HashSet<>(d.payment()),
-        new HashSet<>(d.materials()));
+    return ((Decided) decided).verdicts();
   }
 }

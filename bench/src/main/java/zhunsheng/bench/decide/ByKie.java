@@ -37,8 +37,8 @@ final class ByKie implements Rival {
   }
 
   @Override
-  public int things() {
-    return matters.size();
+  public List<Matter> matters() {
+    return matters;
   }
 
   @Override

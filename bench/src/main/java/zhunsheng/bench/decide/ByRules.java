@@ -1,7 +1,6 @@
 package zhunsheng.bench.decide;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import zhunsheng.policy.assess.Openings;
@@ -14,17 +13,9 @@ import zhunsheng.policy.model.Rules;
 /** Ours, the rules alone: which norms forbid, what is required, without a word on why. */
 record ByRules(Policy policy, List<Matter> matters) implements Rival {
 
-  private record Decided(
-      String level, List<String> declaration, List<String> payment, List<String> materials) {}
-
   @Override
   public String name() {
     return "ours, rules alone";
-  }
-
-  @Override
-  public int things() {
-    return matters.size();
   }
 
   @Override
@@ -57,11 +48,6 @@ record ByRules(Policy policy, List<Matter> matters) implements Rival {
 
   @Override
   public Verdicts verdicts(Object decided) {
-    Decided d = (Decided) decided;
-    return new Verdicts(
-        d.level(),
-        new HashSet<>(d.declaration()),
-        new HashSet<>(d.payment()),
-        new HashSet<>(d.materials()));
+    return ((Decided) decided).verdicts();
   }
 }

@@ -47,8 +47,8 @@ class DecideTest {
           }
 
           @Override
-          public int things() {
-            return honest.things();
+          public List<Matter> matters() {
+            return honest.matters();
           }
 
           @Override
